@@ -1,0 +1,41 @@
+import { Type, type TProperties, type TSchema } from "typebox";
+
+/** A UUIDv7 in its canonical lower-case form. */
+export const Id = Type.String({
+  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+  examples: ["0199b1a4-7c00-7000-8000-000000000001"],
+});
+
+/** An instant, ISO 8601 in UTC with milliseconds. */
+export const Timestamp = Type.String({
+  format: "date-time",
+  examples: ["2026-01-31T09:30:00.000Z"],
+});
+
+/** A calendar day, YYYY-MM-DD. */
+export const CalendarDate = Type.String({ format: "date", examples: ["2026-01-31"] });
+
+/** ISO 3166-1 alpha-2. */
+export const CountryCode = Type.String({ pattern: "^[A-Z]{2}$", examples: ["DE"] });
+
+export const Email = Type.String({ format: "email", maxLength: 254, examples: ["clerk@gatehouse.test"] });
+
+/** Text a person typed: bounded, and not blank when `minLength` is 1. */
+export const Text = (maxLength: number, minLength = 0) =>
+  Type.String({ maxLength, minLength, ...(minLength > 0 && { pattern: "\\S" }) });
+
+export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** An object that refuses fields it does not declare. */
+export const Strict = <T extends TProperties>(
+  properties: T,
+  options: { $id?: string; description?: string } = {},
+) => Type.Object(properties, { ...options, additionalProperties: false });
+
+/** The fields every record carries; all are set by the server. */
+export const recordFields = {
+  id: Id,
+  version: Type.Integer({ minimum: 1 }),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+};

@@ -1,0 +1,102 @@
+import { Type, type Static } from "typebox";
+import { Currency } from "./currencies.ts";
+import { CalendarDate, Id, Nullable, recordFields, Strict, Text, Timestamp } from "./fields.ts";
+import type { RecordCondition, ResourceAccess } from "./permissions.ts";
+
+export const invoiceStatuses = ["draft", "submitted", "approved", "rejected", "paid", "void"] as const;
+export type InvoiceStatus = (typeof invoiceStatuses)[number];
+
+/** From which states a transition starts and where it leads. Anything else is `invalid_transition`. */
+export const invoiceTransitions = {
+  submit: { from: ["draft"], to: "submitted" },
+  approve: { from: ["submitted"], to: "approved" },
+  reject: { from: ["submitted"], to: "rejected" },
+  reopen: { from: ["rejected"], to: "draft" },
+  pay: { from: ["approved"], to: "paid" },
+  void: { from: ["approved", "rejected"], to: "void" },
+} as const satisfies Record<string, { from: readonly InvoiceStatus[]; to: InvoiceStatus }>;
+
+export type InvoiceTransition = keyof typeof invoiceTransitions;
+
+export const InvoiceLine = Strict({
+  description: Text(500, 1),
+  quantity: Type.Number({ exclusiveMinimum: 0, maximum: 1_000_000, description: "At most three decimals." }),
+  unitPrice: Type.Integer({
+    minimum: -1_000_000_000_000,
+    maximum: 1_000_000_000_000,
+    description: "Minor units of the invoice's currency, before tax.",
+  }),
+  taxRate: Type.Number({ minimum: 0, maximum: 100, description: "Per cent, at most three decimals." }),
+});
+export type InvoiceLine = Static<typeof InvoiceLine>;
+
+const Amount = Type.Integer({ description: "Minor units of the invoice's currency." });
+const Lines = Type.Array(InvoiceLine, { maxItems: 200 });
+
+export const Invoice = Strict(
+  {
+    ...recordFields,
+    number: Nullable(Type.String({ description: "Given, without gaps, when the invoice is submitted." })),
+    reference: Nullable(Text(100)),
+    customerId: Id,
+    status: Type.Enum([...invoiceStatuses]),
+    currency: Currency,
+    issueDate: CalendarDate,
+    dueDate: CalendarDate,
+    lines: Lines,
+    subtotal: Amount,
+    tax: Amount,
+    total: Amount,
+    notes: Nullable(Text(5000)),
+    rejectionReason: Nullable(Text(1000)),
+    createdBy: Id,
+    submittedBy: Nullable(Id),
+    decidedBy: Nullable(Id),
+    submittedAt: Nullable(Timestamp),
+    decidedAt: Nullable(Timestamp),
+    paidAt: Nullable(Timestamp),
+  },
+  { $id: "Invoice" },
+);
+export type Invoice = Static<typeof Invoice>;
+
+export const InvoiceCreate = Strict(
+  {
+    reference: Type.Optional(Nullable(Text(100))),
+    customerId: Id,
+    currency: Type.Optional(Currency),
+    issueDate: Type.Optional(CalendarDate),
+    dueDate: Type.Optional(CalendarDate),
+    lines: Type.Optional(Lines),
+    notes: Type.Optional(Nullable(Text(5000))),
+  },
+  { $id: "InvoiceCreate" },
+);
+export type InvoiceCreate = Static<typeof InvoiceCreate>;
+
+/** Body of `reject` and `void`. */
+export const TransitionReason = Strict({ reason: Text(1000, 1) }, { $id: "TransitionReason" });
+
+const isOwn: RecordCondition = (invoice, userId) => invoice["createdBy"] === userId;
+const isOwnDraft: RecordCondition = (invoice, userId) => isOwn(invoice, userId) && isDraft(invoice, userId);
+const isDraft: RecordCondition = (invoice) => invoice["status"] === "draft";
+
+const read = { list: true, show: true, export: true } as const;
+
+export const invoicesAccess: ResourceAccess = {
+  admin: {
+    ...read,
+    create: true,
+    edit: isDraft,
+    delete: isDraft,
+    submit: true,
+    approve: true,
+    reject: true,
+    reopen: true,
+    pay: true,
+    void: true,
+  },
+  approver: { ...read, approve: true, reject: true, pay: true, void: true },
+  clerk: { ...read, create: true, edit: isOwnDraft, delete: isOwnDraft, submit: isOwn, reopen: isOwn },
+  viewer: read,
+};
