@@ -1,0 +1,103 @@
+import type { Role } from "@gatehouse/shared/roles";
+import type { RevokeReason } from "@gatehouse/shared/error-codes";
+
+/** Instants are milliseconds since the epoch, calendar days YYYY-MM-DD, amounts minor units, booleans 0 or 1. */
+export interface Tables {
+  users: UserTable;
+  sessions: SessionTable;
+  signing_keys: SigningKeyTable;
+  audit_events: AuditEventTable;
+  audit_chain: AuditChainTable;
+}
+
+/** The columns every record has. */
+export interface RecordTable {
+  id: string;
+  version: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface UserTable extends RecordTable {
+  email: string;
+  /** The email in the form by which it is compared: it is unique among users that are not deleted. */
+  email_key: string;
+  first_name: string;
+  last_name: string;
+  role: Role;
+  /** PHC string; null until an invitation is accepted. */
+  password_hash: string | null;
+  /** Access tokens below this counter are stale. */
+  token_version: number;
+  token_version_changed_at: number;
+  disabled_at: number | null;
+  deleted_at: number | null;
+  last_sign_in_at: number | null;
+}
+
+export interface SessionTable extends RecordTable {
+  user_id: string;
+  generation: number;
+  /** When the current generation's token was last handed out. */
+  issued_at: number;
+  /** When the current generation was made. */
+  rotated_at: number;
+  confirmed_generation: number;
+  confirmed_at: number;
+  /** Which refresh key derived the current token. */
+  key_version: string;
+  /** 32 random bytes, base64url. */
+  salt: string;
+  replays: number;
+  /** `cookie`: the refresh token is only taken from the cookie; `body`: only at /token. */
+  carrier: "cookie" | "body";
+  remember: number;
+  scope: string;
+  device: string;
+  user_agent: string | null;
+  address: string | null;
+  last_seen_at: number;
+  absolute_expires_at: number;
+  /** The earlier of the idle and the absolute end. */
+  expires_at: number;
+  revoked_at: number | null;
+  revoke_reason: RevokeReason | null;
+}
+
+export interface SigningKeyTable {
+  kid: string;
+  algorithm: "ES256" | "RS256" | "EdDSA";
+  /** JSON */
+  public_jwk: string;
+  /** PKCS#8, sealed with a key derived from the refresh key. */
+  sealed_private_key: string;
+  created_at: number;
+  /** From when it signs. */
+  active_at: number;
+  /** Until when tokens it signed may live; null while it is the newest. */
+  verifies_until: number | null;
+}
+
+export interface AuditEventTable extends RecordTable {
+  /** Its place in the chain, from 1, without gaps. */
+  sequence: number;
+  type: string;
+  actor_id: string | null;
+  session_id: string | null;
+  resource: string | null;
+  record_id: string | null;
+  /** JSON: [{field, before, after}] */
+  changes: string;
+  address: string | null;
+  user_agent: string | null;
+  request_id: string | null;
+  /** SHA-256 over the predecessor's hash and this event, base64url. */
+  hash: string;
+}
+
+/** One row: the head of the audit chain, locked by whoever appends. */
+export interface AuditChainTable {
+  id: number;
+  sequence: number;
+  hash: string;
+}
