@@ -1,0 +1,34 @@
+import { defineConfig } from "vitest/config";
+
+const unitTests = { environment: "node", setupFiles: ["./scripts/testing/fail-on-console.ts"] };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...unitTests, name: "shared", include: ["packages/shared/src/**/*.test.ts"] } },
+      {
+        test: {
+          ...unitTests,
+          name: "api",
+          include: ["apps/api/{src,test,bench}/**/*.test.ts"],
+          globalSetup: ["./apps/api/test/postgres/global-setup.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      { test: { ...unitTests, name: "admin", include: ["apps/admin/src/**/*.test.{ts,tsx}"] } },
+      { test: { ...unitTests, name: "workspace", include: ["scripts/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          ...unitTests,
+          name: "e2e",
+          include: ["apps/admin/e2e/**/*.test.ts"],
+          // One browser at a time, after everything else: timing in a browser is part of what is tested.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
