@@ -16,7 +16,15 @@ export default defineConfig({
         },
       },
       { test: { ...unitTests, name: "admin", include: ["apps/admin/src/**/*.test.{ts,tsx}"] } },
-      { test: { ...unitTests, name: "workspace", include: ["scripts/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          ...unitTests,
+          name: "workspace",
+          include: ["scripts/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           ...unitTests,

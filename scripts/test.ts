@@ -1,5 +1,5 @@
 // `pnpm test [file …] [vitest options]`: all tests, or those whose file name contains one of the words.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -32,7 +32,10 @@ export async function startCluster(): Promise<Cluster> {
     await initialise(bin, data);
     const port = await freePort();
     const server = await serve(bin, data, port);
-    const stop = () => stopServer(server).finally(removeFolder);
+    const stop = async () => {
+      await stopServer(server);
+      await removeFolder();
+    };
     return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
   } catch (error) {
     await removeFolder();
