@@ -5,7 +5,7 @@ import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { buildAdmin } from "./build-admin.ts";
+import { buildAdmin } from "./admin-build.ts";
 import { repositoryRoot } from "./repository-root.ts";
 import { findChromium } from "./testing/find-chromium.ts";
 import { tallyReport } from "./testing/tally.ts";

@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { repositoryRoot } from "./repository-root.ts";
 
-const adminFolder = join(repositoryRoot, "apps/admin");
+/** The admin's package. */
+export const adminFolder = join(repositoryRoot, "apps/admin");
 
 /** Vite's program as the admin has it installed. */
 export const viteProgram = join(adminFolder, "node_modules/vite/bin/vite.js");
@@ -13,7 +14,7 @@ export const adminBuild = join(adminFolder, "dist");
 
 /** Builds the admin for production; true when that worked. Its errors are on stderr. */
 export function buildAdmin(): boolean {
-  console.log("Building the admin …");
+  process.stderr.write("Building the admin …\n");
   const vite = spawnSync(process.execPath, [viteProgram, "build", "--logLevel=warn"], {
     cwd: adminFolder,
     stdio: ["ignore", "inherit", "inherit"],
