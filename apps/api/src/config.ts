@@ -64,6 +64,9 @@ const variables = {
   LOG_LEVEL: oneOf(...logLevels)({ default: "info" }),
 };
 
+/** Every variable that is read, in the order in which they are documented. */
+export const variableNames: readonly string[] = Object.keys(variables);
+
 type Variables = CleanedEnv<typeof variables>;
 
 /** Contradictions between variables that are each valid by themselves. */
