@@ -11,4 +11,8 @@ export default defineConfig({
     // The API has to see the browser's own Host and Origin: it compares them.
     proxy: Object.fromEntries(apiPaths.map((path) => [path, { target: apiOrigin, changeOrigin: false }])),
   },
+  build: {
+    // The admin is one large library; its chunks load after the login and are kept by the browser.
+    chunkSizeWarningLimit: 1_500,
+  },
 });

@@ -1,0 +1,26 @@
+import { Alert, Button, Snackbar } from "@mui/material";
+import { sessionClient } from "./browser-session.ts";
+import { describeHindrance } from "./hindrance-words.ts";
+import type { Hindrance } from "./session-state.ts";
+
+/** Says over a page in use that the server can't be reached. The page stays as it is, and what was typed too. */
+export function ReconnectingBanner({ hindrance }: { hindrance: Hindrance }) {
+  const { title, detail } = describeHindrance(hindrance);
+  return (
+    <Snackbar open anchorOrigin={{ vertical: "top", horizontal: "center" }}>
+      <Alert
+        severity={hindrance === "origin_not_allowed" ? "error" : "info"}
+        role="status"
+        variant="standard"
+        action={
+          <Button color="inherit" size="small" onClick={() => sessionClient.retryNow()}>
+            Try now
+          </Button>
+        }
+        sx={{ boxShadow: 3, alignItems: "center" }}
+      >
+        <strong>{title}</strong> {detail}
+      </Alert>
+    </Snackbar>
+  );
+}

@@ -1,0 +1,25 @@
+import type { AccessTokenClaims } from "@gatehouse/shared/access-token";
+import type { Role } from "@gatehouse/shared/roles";
+
+/** Whose token it is. Read without verification, only to compare: the API verifies. */
+export interface SessionIdentity {
+  userId: string;
+  sessionId: string;
+  role: Role;
+}
+
+/** The session an access token belongs to, or nothing where it is none of ours. */
+export function readIdentity(accessToken: string): SessionIdentity | undefined {
+  try {
+    const payload = accessToken.split(".")[1] ?? "";
+    const { sub, sid, role } = JSON.parse(decodeBase64Url(payload)) as Partial<AccessTokenClaims>;
+    return sub && sid && role ? { userId: sub, sessionId: sid, role } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeBase64Url(text: string): string {
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+}

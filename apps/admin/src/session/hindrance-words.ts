@@ -1,0 +1,15 @@
+import type { Hindrance } from "./session-state.ts";
+
+/** What to tell someone whose page has no connection to its session at the moment. */
+export function describeHindrance(hindrance: Hindrance): { title: string; detail: string } {
+  if (hindrance === "origin_not_allowed") {
+    return {
+      title: "This address is not allowed to sign in.",
+      detail: `The server does not list ${location.origin} in PUBLIC_URL or ADMIN_ORIGINS. Its operator can add it.`,
+    };
+  }
+  if (hindrance === "rate_limited") {
+    return { title: "The server asks us to wait.", detail: "We go on by ourselves in a moment." };
+  }
+  return { title: "Reconnecting…", detail: "The server can't be reached. You are still signed in." };
+}
