@@ -1,8 +1,9 @@
 import type { SignInOptions } from "@gatehouse/shared/session-api";
-import type { FormEvent } from "react";
+import type { SubmitEvent } from "react";
 import { describeSessionEnd } from "../session/session-end-words.ts";
 import type { SessionEnd } from "../session/session-state.ts";
 import { DemoAccounts } from "./DemoAccounts.tsx";
+import { formText } from "./form-text.ts";
 import { PasswordInput } from "./PasswordInput.tsx";
 import { PublicLink } from "./PublicLink.tsx";
 import { PublicPage } from "./PublicPage.tsx";
@@ -19,22 +20,27 @@ export function LoginPage({ end, options }: LoginPageProps) {
   const { signIn, isBusy, failure } = useSignIn();
   const reason = describeSessionEnd(end);
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    const [username, password] = [String(fields.get("username")), String(fields.get("password"))];
+    const username = formText(fields, "username");
+    const password = formText(fields, "password");
     void signIn({ path: "/api/token", body: { username, password, remember: fields.has("remember") } });
   };
 
   return (
     <PublicPage title="Sign in">
-      {reason !== undefined && (
-        <p className="gh-message" role="status">
-          {reason}
-        </p>
-      )}
+      {reason !== undefined && <output className="gh-message">{reason}</output>}
       <form onSubmit={submit}>
-        <TextInput label="Email" name="username" type="email" autoComplete="username" required autoFocus />
+        <TextInput
+          label="Email"
+          name="username"
+          type="email"
+          autoComplete="username"
+          required
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- signing in is all there is to do here
+          autoFocus
+        />
         <PasswordInput label="Password" name="password" autoComplete="current-password" required />
         <label className="gh-check">
           <input type="checkbox" name="remember" defaultChecked /> Stay signed in on this device

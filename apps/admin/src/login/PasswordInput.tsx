@@ -31,9 +31,9 @@ export function PasswordInput({ label, error, hint, ...input }: PasswordInputPro
           {isShown ? "Hide" : "Show"}
         </button>
       </div>
-      <p id={`${id}-note`} className={error === undefined ? "gh-hint" : "gh-error"} role="status">
+      <output id={`${id}-note`} className={error === undefined ? "gh-hint" : "gh-error"}>
         {note}
-      </p>
+      </output>
     </div>
   );
 }

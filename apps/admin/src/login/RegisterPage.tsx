@@ -1,5 +1,5 @@
 import type { SignInOptions } from "@gatehouse/shared/session-api";
-import type { FormEvent } from "react";
+import type { SubmitEvent } from "react";
 import { PasswordInput } from "./PasswordInput.tsx";
 import { PublicLink } from "./PublicLink.tsx";
 import { PublicPage } from "./PublicPage.tsx";
@@ -10,7 +10,7 @@ import { useSignIn } from "./use-sign-in.ts";
 export function RegisterPage({ options }: { options: SignInOptions }) {
   const { signIn, isBusy, failure, errorOf } = useSignIn();
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
     void signIn({ path: "/api/register", body: fields });
@@ -26,7 +26,6 @@ export function RegisterPage({ options }: { options: SignInOptions }) {
             autoComplete="given-name"
             required
             error={errorOf("firstName")}
-            autoFocus
           />
           <TextInput
             label="Last name"

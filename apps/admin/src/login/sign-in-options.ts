@@ -8,12 +8,12 @@ let known: SignInOptions | undefined;
 export function useSignInOptions(): SignInOptions | undefined {
   const [options, setOptions] = useState(known);
   useEffect(() => {
-    if (known) return;
     const asking = new AbortController();
-    void fetchSignInOptions(asking.signal).then((answer) => {
-      known = answer;
-      if (answer) setOptions(answer);
-    });
+    const ask = async () => {
+      known ??= await fetchSignInOptions(asking.signal);
+      if (!asking.signal.aborted) setOptions(known);
+    };
+    void ask();
     return () => asking.abort();
   }, []);
   return options;

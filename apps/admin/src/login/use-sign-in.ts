@@ -15,7 +15,7 @@ export function useSignIn() {
     const outcome = await sessionClient.login(request);
     setIsBusy(false);
     setFailure(describeSignInFailure(outcome));
-    setFieldErrors((outcome.kind === "refused" && outcome.errors) || {});
+    setFieldErrors((outcome.kind === "refused" ? outcome.errors : undefined) ?? {});
   };
   const errorOf = (field: string) => {
     const error = fieldErrors[field];

@@ -8,8 +8,9 @@ import {
   Stack,
   TextField,
 } from "@mui/material";
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { useGetIdentity } from "react-admin";
+import { formText } from "../login/form-text.ts";
 import { sessionClient } from "./browser-session.ts";
 import { describeSessionEnd } from "./session-end-words.ts";
 import type { SessionEnd } from "./session-state.ts";
@@ -20,11 +21,11 @@ import { describeSignInFailure } from "./sign-in-failure.ts";
  * again; anyone else begins anew; giving up leads to the login page.
  */
 export function ReLoginDialog({ end }: { end: SessionEnd | undefined }) {
-  const { identity } = useGetIdentity();
+  const email = useEmail();
   const [failure, setFailure] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
 
-  const signIn = async (event: FormEvent<HTMLFormElement>) => {
+  const signIn = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     event.stopPropagation();
     setIsBusy(true);
@@ -50,8 +51,8 @@ export function ReLoginDialog({ end }: { end: SessionEnd | undefined }) {
               type="email"
               autoComplete="username"
               required
-              key={String(identity?.["email"])}
-              defaultValue={identity?.["email"] ?? ""}
+              key={email}
+              defaultValue={email}
             />
             <TextField
               name="password"
@@ -59,6 +60,7 @@ export function ReLoginDialog({ end }: { end: SessionEnd | undefined }) {
               type="password"
               autoComplete="current-password"
               required
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked for
               autoFocus
             />
           </Stack>
@@ -85,7 +87,12 @@ function LeaveButton() {
   );
 }
 
+function useEmail(): string {
+  const { identity } = useGetIdentity();
+  return typeof identity?.["email"] === "string" ? identity["email"] : "";
+}
+
 function readCredentials(form: HTMLFormElement): Record<string, string> {
   const fields = new FormData(form);
-  return { username: String(fields.get("username")), password: String(fields.get("password")) };
+  return { username: formText(fields, "username"), password: formText(fields, "password") };
 }

@@ -10,7 +10,6 @@ export function ReconnectingBanner({ hindrance }: { hindrance: Hindrance }) {
     <Snackbar open anchorOrigin={{ vertical: "top", horizontal: "center" }}>
       <Alert
         severity={hindrance === "origin_not_allowed" ? "error" : "info"}
-        role="status"
         variant="standard"
         action={
           <Button color="inherit" size="small" onClick={() => sessionClient.retryNow()}>

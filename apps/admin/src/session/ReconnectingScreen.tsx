@@ -10,14 +10,14 @@ export function ReconnectingScreen({ hindrance }: { hindrance: Hindrance }) {
   return (
     <main className="gh-wait">
       <Brand />
-      <div className="gh-card gh-notice" role="status">
+      <output className="gh-card gh-notice">
         {isWaiting && <span className="gh-spinner" aria-hidden="true" />}
         <h1>{title}</h1>
         <p>{detail}</p>
         <button className="gh-button gh-button-plain" type="button" onClick={() => sessionClient.retryNow()}>
           Try now
         </button>
-      </div>
+      </output>
     </main>
   );
 }

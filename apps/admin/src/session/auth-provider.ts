@@ -28,9 +28,7 @@ export const authProvider: AuthProvider = {
     const session = currentSession();
     if (!session) return Promise.resolve(false);
     const { role, userId } = session;
-    return Promise.resolve(
-      isAllowed({ role, userId, resource, action, record: record as Record<string, unknown> }),
-    );
+    return Promise.resolve(isAllowed({ role, userId, resource, action, record }));
   },
 };
 

@@ -15,8 +15,8 @@ export const sessionMarks = createSessionMarks(() => localStorage);
 export const sessionClient = createSessionClient({
   transport: createFetchTransport(apiOrigin),
   clock: browserClock,
-  lock: createTabLock(navigator.locks as LockManager | undefined, browserClock),
-  channel: createTabChannel(globalThis.BroadcastChannel as typeof BroadcastChannel | undefined),
+  lock: createTabLock(navigator.locks, browserClock),
+  channel: createTabChannel(globalThis.BroadcastChannel),
   marks: sessionMarks,
   hasUnsavedWork,
 });

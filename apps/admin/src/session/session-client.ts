@@ -1,52 +1,14 @@
-import type { Clock, Instant } from "./clock.ts";
-import { instantNow } from "./clock.ts";
+import { instantNow, type Instant } from "./clock.ts";
 import { holdToken, isExpired, receiveToken, refreshDueInMs, remainingMs, shareToken } from "./held-token.ts";
 import type { HeldToken } from "./held-token.ts";
 import { readIdentity, type SessionIdentity } from "./access-token-claims.ts";
-import type { SessionMarks } from "./session-marks.ts";
+import type { SessionPorts } from "./session-ports.ts";
 import { isResumable, isSameState, SessionEndedError } from "./session-state.ts";
 import type { Hindrance, SessionEnd, SessionRefusal, SessionState } from "./session-state.ts";
-import type { RefreshOutcome, SessionTransport, SignInOutcome, SignInRequest } from "./session-transport.ts";
-import type { TabChannel, TabMessage } from "./tab-channel.ts";
-import type { TabLock } from "./tab-lock.ts";
+import type { RefreshOutcome, SignInOutcome, SignInRequest } from "./session-transport.ts";
+import type { TabMessage } from "./tab-channel.ts";
 import { TokenRefresher } from "./token-refresher.ts";
 import { TokenWaiters, type TokenDemand } from "./token-waiters.ts";
-
-/** What the client needs of the browser and the server; tests hand in simulated ones. */
-export interface SessionPorts {
-  transport: SessionTransport;
-  clock: Clock;
-  lock: TabLock;
-  channel: TabChannel;
-  marks: SessionMarks;
-  hasUnsavedWork: () => boolean;
-}
-
-/** The browser's side of a session, framework-free. */
-export interface SessionClient {
-  readonly state: SessionState;
-  /** Calls the listener after each change of `state`; a renewed token alone is none. */
-  subscribe(listener: () => void): () => void;
-  /** Finds out whether there is a session. Harmless when called again. */
-  start(): void;
-  /** A token to send now; waits out an outage or a password dialog. Rejects with SessionEndedError, or when aborted. */
-  getToken(demand?: TokenDemand): Promise<string>;
-  /** Takes note that the API refused this token because its session is over. */
-  noteRefusal(accessToken: string, refusal: SessionRefusal): void;
-  login(request: SignInRequest): Promise<SignInOutcome>;
-  /** Signs out here at once and tells the server as soon as it can be reached. Never rejects. */
-  logout(): Promise<void>;
-  /** Gives up a session that could have been resumed. */
-  abandon(): void;
-  /** The page is in use again (online, visible, shown): what is overdue is done now. */
-  wake(): void;
-  /** A person asks to try again; not even Retry-After holds that back. */
-  retryNow(): void;
-  /** The page comes out of the page cache: does the browser still have the session it shows? */
-  restore(): void;
-  /** Leaves no timer and no listener. */
-  dispose(): void;
-}
 
 /** However short a token's life, no tab refreshes by itself more often. */
 const shortestRefreshPauseMs = 1_000;
@@ -54,11 +16,8 @@ const shortestRefreshPauseMs = 1_000;
 /** A sign-in or sign-out waits for the lock whatever else happens. */
 const always = new AbortController().signal;
 
-export function createSessionClient(ports: SessionPorts): SessionClient {
-  return new TabSession(ports);
-}
-
-class TabSession implements SessionClient {
+/** A tab's side of the session, framework-free; `createSessionClient` makes it. */
+export class SessionClient {
   readonly #ports: SessionPorts;
   readonly #refresher: TokenRefresher;
   readonly #waiters = new TokenWaiters();
@@ -84,11 +43,13 @@ class TabSession implements SessionClient {
     return this.#state;
   }
 
+  /** Calls the listener after each change of `state`; a renewed token alone is none. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
+  /** Finds out whether there is a session. Harmless when called again. */
   start(): void {
     if (this.#isStarted) return;
     this.#isStarted = true;
@@ -97,28 +58,29 @@ class TabSession implements SessionClient {
     else void this.#confirmSignOut(pending, undefined);
   }
 
+  /**
+   * A token to send now; waits out an outage or a password dialog. Rejects with SessionEndedError, or when aborted.
+   */
   async getToken(demand: TokenDemand = {}): Promise<string> {
     demand.signal?.throwIfAborted();
-    const token = this.#token;
     const userId =
       demand.rejected === undefined ? this.#session?.userId : readIdentity(demand.rejected)?.userId;
-    if (token && token.value !== demand.rejected && !isExpired(this.#ports.clock, token)) {
-      if (token.identity.userId !== userId) throw new SessionEndedError();
-      return token.value;
-    }
-    if (this.#state.status === "ended" && !this.#state.resumable) throw new SessionEndedError();
+    const token = this.#usableToken(demand.rejected);
+    if (token ? token.identity.userId !== userId : this.#isOver) throw new SessionEndedError();
+    if (token) return token.value;
     const waiting = this.#waiters.wait(demand, userId);
-    if (this.#state.status === "active" && this.#refresher.isRetrying) this.#reconnect("unreachable");
-    else if (this.#state.status === "active" || this.#state.status === "unknown") this.#refresher.run();
-    return waiting;
+    this.#fetchToken();
+    return await waiting;
   }
 
+  /** Takes note that the API refused this token because its session is over. */
   noteRefusal(accessToken: string, refusal: SessionRefusal): void {
     if (this.#token?.value !== accessToken) return;
     // `replaced`: this browser has signed in again, so the cookie is the successor's. The refresh that follows tells.
     if (refusal.reason !== "replaced") this.#end(refusal);
   }
 
+  /** Opens a session by the password form, a registration or a code. A failure leaves all as it was. */
   async login(request: SignInRequest): Promise<SignInOutcome> {
     this.#refresher.cancel();
     const since = instantNow(this.#ports.clock);
@@ -132,6 +94,7 @@ class TabSession implements SessionClient {
     return outcome;
   }
 
+  /** Signs out here at once and tells the server as soon as it can be reached. Never rejects. */
   async logout(): Promise<void> {
     const sessionId = this.#session?.sessionId ?? this.#ports.marks.current;
     if (sessionId === undefined || this.#state.status === "ended") return;
@@ -141,12 +104,14 @@ class TabSession implements SessionClient {
     await this.#confirmSignOut(sessionId, accessToken);
   }
 
+  /** Gives up a session that could have been resumed. */
   abandon(): void {
     if (this.#state.status !== "ended") return;
     this.#waiters.dismissAll();
     this.#setState({ ...this.#state, resumable: false });
   }
 
+  /** The page is in use again (online, visible, shown): what is overdue is done now. */
   wake(): void {
     const { status } = this.#state;
     const pending = this.#ports.marks.pendingSignOut;
@@ -156,10 +121,12 @@ class TabSession implements SessionClient {
     if (status === "reconnecting" || (status === "active" && isDue)) this.#refresher.run();
   }
 
+  /** A person asks to try again; not even Retry-After holds that back. */
   retryNow(): void {
     if (this.#state.status === "reconnecting") this.#refresher.run();
   }
 
+  /** The page comes out of the page cache: does the browser still have the session it shows? */
   restore(): void {
     const shown = this.#session?.sessionId;
     const current = this.#ports.marks.current;
@@ -170,6 +137,7 @@ class TabSession implements SessionClient {
     this.#refresher.run();
   }
 
+  /** Leaves no timer and no listener. */
   dispose(): void {
     this.#refresher.cancel();
     this.#unsubscribe();
@@ -180,6 +148,23 @@ class TabSession implements SessionClient {
 
   get #session(): SessionIdentity | undefined {
     return this.#state.status === "unknown" ? undefined : this.#state.session;
+  }
+
+  get #isOver(): boolean {
+    return this.#state.status === "ended" && !this.#state.resumable;
+  }
+
+  #usableToken(rejected: string | undefined): HeldToken | undefined {
+    const token = this.#token;
+    const isUsable = token && token.value !== rejected && !isExpired(this.#ports.clock, token);
+    return isUsable ? token : undefined;
+  }
+
+  /** Someone waits for a token. While an outage or a dialog lasts, that alone causes no further call. */
+  #fetchToken(): void {
+    const { status } = this.#state;
+    if (status === "active" && this.#refresher.isRetrying) this.#reconnect("unreachable");
+    else if (status === "active" || status === "unknown") this.#refresher.run();
   }
 
   #settle(outcome: RefreshOutcome, since: Instant): void {
@@ -288,4 +273,8 @@ class TabSession implements SessionClient {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+export function createSessionClient(ports: SessionPorts): SessionClient {
+  return new SessionClient(ports);
 }

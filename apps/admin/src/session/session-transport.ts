@@ -1,5 +1,4 @@
-import type { ErrorCode } from "@gatehouse/shared/error-codes";
-import type { RevokeReason, SessionEndCode } from "@gatehouse/shared/error-codes";
+import type { ErrorCode, RevokeReason, SessionEndCode } from "@gatehouse/shared/error-codes";
 
 export interface Granted {
   kind: "granted";

@@ -23,6 +23,7 @@ export function createTabChannel(Channel: typeof BroadcastChannel | undefined): 
   if (!Channel) return silentChannel;
   const channel = new Channel(channelName);
   return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is a window's; a channel has one origin
     post: (message) => channel.postMessage(message),
     subscribe(listener) {
       const onMessage = (event: MessageEvent<TabMessage>) => listener(event.data);
