@@ -1,16 +1,57 @@
-import { Admin } from "react-admin";
-import { BrowserRouter } from "react-router";
+import { Admin, CustomRoutes, Resource } from "react-admin";
+import { useState } from "react";
+import { BrowserRouter, Route } from "react-router";
+import { auditEvents } from "./audit-events/index.ts";
+import { customers } from "./customers/index.ts";
 import { dataProvider } from "./data/data-provider.ts";
+import { invoices } from "./invoices/index.ts";
+import { AppLayout } from "./layout/AppLayout.tsx";
+import { i18nProvider } from "./layout/i18n-provider.ts";
+import { createLastingStore } from "./layout/lasting-store.ts";
+import { lazyPage } from "./layout/lazy-page.ts";
+import { NotFoundPage } from "./layout/NotFoundPage.tsx";
+import { darkTheme, lightTheme } from "./layout/themes.ts";
+import { createQueryClient } from "./data/query-client.ts";
 import { authProvider } from "./session/auth-provider.ts";
+import { sessions } from "./sessions/index.ts";
+import { users } from "./users/index.ts";
 
-export const App = () => (
-  <BrowserRouter>
-    <Admin
-      title="Gatehouse"
-      authProvider={authProvider}
-      dataProvider={dataProvider}
-      requireAuth
-      disableTelemetry
-    />
-  </BrowserRouter>
-);
+const DashboardPage = lazyPage(() => import("./dashboard/DashboardPage.tsx"), "DashboardPage");
+const ProfilePage = lazyPage(() => import("./profile/ProfilePage.tsx"), "ProfilePage");
+const OwnSessionsPage = lazyPage(() => import("./profile/OwnSessionsPage.tsx"), "OwnSessionsPage");
+
+/** The map of the admin: every resource and page there is. */
+export const App = () => {
+  const [store] = useState(createLastingStore);
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <BrowserRouter>
+      <Admin
+        title="Gatehouse"
+        authProvider={authProvider}
+        dataProvider={dataProvider}
+        i18nProvider={i18nProvider}
+        queryClient={queryClient}
+        store={store}
+        layout={AppLayout}
+        lightTheme={lightTheme}
+        darkTheme={darkTheme}
+        dashboard={DashboardPage}
+        catchAll={NotFoundPage}
+        loginPage={false}
+        requireAuth
+        disableTelemetry
+      >
+        <Resource {...invoices} />
+        <Resource {...customers} />
+        <Resource {...users} />
+        <Resource {...sessions} />
+        <Resource {...auditEvents} />
+        <CustomRoutes>
+          <Route path="/profile" element={<ProfilePage />} />
+          <Route path="/profile/sessions" element={<OwnSessionsPage />} />
+        </CustomRoutes>
+      </Admin>
+    </BrowserRouter>
+  );
+};

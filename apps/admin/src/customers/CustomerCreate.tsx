@@ -1,0 +1,10 @@
+import { Create, SimpleForm } from "react-admin";
+import { CustomerInputs } from "./CustomerInputs.tsx";
+
+export const CustomerCreate = () => (
+  <Create title="New customer" redirect="show">
+    <SimpleForm warnWhenUnsavedChanges>
+      <CustomerInputs />
+    </SimpleForm>
+  </Create>
+);

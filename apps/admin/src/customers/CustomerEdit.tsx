@@ -1,0 +1,17 @@
+import { Edit, SimpleForm } from "react-admin";
+import { ConflictDialog } from "../conflicts/ConflictDialog.tsx";
+import { useConflict } from "../conflicts/use-conflict.ts";
+import { customerConflictFields } from "./customer-conflict-fields.ts";
+import { CustomerInputs } from "./CustomerInputs.tsx";
+
+export const CustomerEdit = () => {
+  const { current, onError, close } = useConflict();
+  return (
+    <Edit mutationMode="pessimistic" redirect="show" mutationOptions={{ onError }}>
+      <SimpleForm warnWhenUnsavedChanges>
+        <CustomerInputs />
+        <ConflictDialog current={current} close={close} fields={customerConflictFields} />
+      </SimpleForm>
+    </Edit>
+  );
+};

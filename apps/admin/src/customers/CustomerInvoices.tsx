@@ -1,0 +1,51 @@
+import type { Invoice } from "@gatehouse/shared/invoices";
+import { Typography } from "@mui/material";
+import { DataTable, DateField, Pagination, ReferenceManyField, SimpleList } from "react-admin";
+import { DueDate } from "../invoices/DueDate.tsx";
+import { InvoiceStatusChip } from "../invoices/InvoiceStatusChip.tsx";
+import { useIsSmall } from "../lists/use-is-small.ts";
+import { MoneyField } from "../money/MoneyField.tsx";
+
+const Column = DataTable.Col<Invoice>;
+const newestFirst = { field: "issueDate", order: "DESC" } as const;
+const noInvoices = (
+  <Typography color="text.secondary">No invoices have been written to this customer.</Typography>
+);
+
+/** The customer's invoices, newest first. */
+export const CustomerInvoices = () => {
+  const isSmall = useIsSmall();
+  return (
+    <ReferenceManyField
+      reference="invoices"
+      target="customerId"
+      sort={newestFirst}
+      perPage={10}
+      pagination={<Pagination />}
+      empty={noInvoices}
+    >
+      {isSmall ? <Cards /> : <InvoiceRows />}
+    </ReferenceManyField>
+  );
+};
+
+const InvoiceRows = () => (
+  <DataTable rowClick="show" bulkActionButtons={false}>
+    <Column source="number" render={({ number }) => number ?? "–"} />
+    <Column source="status" render={({ status }) => <InvoiceStatusChip status={status} />} />
+    <Column source="issueDate" label="Issued" field={DateField} />
+    <Column source="dueDate" label="Due">
+      <DueDate />
+    </Column>
+    <Column source="total" align="right" field={MoneyField} />
+  </DataTable>
+);
+
+const Cards = () => (
+  <SimpleList<Invoice>
+    rowClick="show"
+    primaryText={({ number }) => number ?? "Draft"}
+    secondaryText={<DueDate />}
+    tertiaryText={<MoneyField source="total" />}
+  />
+);

@@ -1,0 +1,89 @@
+import type { Customer } from "@gatehouse/shared/customers";
+import BusinessIcon from "@mui/icons-material/Business";
+import {
+  AutocompleteInput,
+  BulkDeleteButton,
+  CreateButton,
+  DataTable,
+  EmailField,
+  List,
+  SearchInput,
+  SimpleList,
+  useCanAccess,
+} from "react-admin";
+import { EmptyState } from "../lists/EmptyState.tsx";
+import { ListActions } from "../lists/ListActions.tsx";
+import { shortText } from "../lists/short-text.ts";
+import { useIsSmall } from "../lists/use-is-small.ts";
+import { CurrencyInput } from "../money/CurrencyInput.tsx";
+import { countryChoices, countryName } from "./countries.ts";
+
+const filters = [
+  <SearchInput key="q" source="q" alwaysOn placeholder="Search customers" />,
+  <AutocompleteInput key="country" source="country" choices={countryChoices} />,
+  <CurrencyInput key="currency" source="currency" />,
+];
+
+const Column = DataTable.Col<Customer>;
+
+export const CustomerList = () => {
+  const isSmall = useIsSmall();
+  return (
+    <List
+      filters={filters}
+      actions={<ListActions createLabel="New customer" />}
+      empty={<NoCustomers />}
+      exporter={false}
+      perPage={25}
+      sort={{ field: "name", order: "ASC" }}
+    >
+      {isSmall ? <CustomerCards /> : <CustomerTable />}
+    </List>
+  );
+};
+
+const CustomerTable = () => (
+  <DataTable
+    rowClick="show"
+    hiddenColumns={["phone", "taxId", "createdAt"]}
+    bulkActionButtons={<BulkDeleteButton mutationMode="pessimistic" />}
+  >
+    <Column source="name" sx={shortText} render={({ name }) => <bdi title={name}>{name}</bdi>} />
+    <Column source="email" field={EmailField} sx={shortText} />
+    <Column source="phone" disableSort />
+    <Column source="taxId" label="Tax number" disableSort />
+    <Column source="city" sx={shortText} dir="auto" />
+    <Column source="country" render={({ country }) => countryName(country)} />
+    <Column source="currency" />
+  </DataTable>
+);
+
+const CustomerCards = () => (
+  <SimpleList<Customer>
+    rowClick="show"
+    primaryText={({ name }) => <bdi>{name}</bdi>}
+    secondaryText={({ city, country }) => (
+      <>
+        {city && (
+          <>
+            <bdi>{city}</bdi>,{" "}
+          </>
+        )}
+        {countryName(country)}
+      </>
+    )}
+  />
+);
+
+const NoCustomers = () => {
+  const { canAccess: canCreate } = useCanAccess({ resource: "customers", action: "create" });
+  return (
+    <EmptyState
+      icon={<BusinessIcon />}
+      title="No customers yet"
+      action={canCreate && <CreateButton label="New customer" variant="contained" />}
+    >
+      Invoices are written to customers. {canCreate ? "Add the first one." : "Clerks add them."}
+    </EmptyState>
+  );
+};

@@ -1,0 +1,37 @@
+import type { Currency } from "@gatehouse/shared/currencies";
+import type { Dashboard } from "@gatehouse/shared/dashboard";
+import { invoiceStatuses } from "@gatehouse/shared/invoices";
+import { Card, CardContent, Table, TableBody, TableCell, TableRow, Typography } from "@mui/material";
+import { InvoiceStatusChip } from "../invoices/InvoiceStatusChip.tsx";
+import { formatMoney } from "../money/money.ts";
+
+/** How many invoices are in each state, and their sum, in one currency. */
+export const StatusTable = ({ dashboard, currency }: { dashboard: Dashboard; currency: Currency }) => (
+  <Card variant="outlined">
+    <CardContent>
+      <Typography variant="h6" component="h2" gutterBottom>
+        By state
+      </Typography>
+      <Table size="small" aria-label="Invoices by state">
+        <TableBody>
+          {invoiceStatuses.map((status) => {
+            const figure = dashboard.byStatus.find(
+              (row) => row.status === status && row.currency === currency,
+            );
+            return (
+              <TableRow key={status} sx={{ "& td, & th": { px: 0.5 }, "&:last-child > *": { border: 0 } }}>
+                <TableCell component="th" scope="row">
+                  <InvoiceStatusChip status={status} />
+                </TableCell>
+                <TableCell align="right">{figure?.count ?? 0}</TableCell>
+                <TableCell align="right" sx={{ fontVariantNumeric: "tabular-nums" }}>
+                  {formatMoney(figure?.total ?? 0, currency)}
+                </TableCell>
+              </TableRow>
+            );
+          })}
+        </TableBody>
+      </Table>
+    </CardContent>
+  </Card>
+);

@@ -1,0 +1,62 @@
+import EventIcon from "@mui/icons-material/Event";
+import {
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  TextField,
+  Button as MuiButton,
+} from "@mui/material";
+import { type FormEvent, useState } from "react";
+import { Button, useListContext, useNotify, useRefresh, useUnselectAll, useUpdateMany } from "react-admin";
+
+/** Gives all selected drafts one due date. */
+export const BulkDueDateButton = () => {
+  const { selectedIds } = useListContext();
+  const [isOpen, setIsOpen] = useState(false);
+  const [dueDate, setDueDate] = useState("");
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const unselectAll = useUnselectAll("invoices");
+  const [updateMany, { isPending }] = useUpdateMany("invoices", undefined, {
+    mutationMode: "pessimistic",
+    onSuccess: () => {
+      setIsOpen(false);
+      unselectAll();
+      refresh();
+      notify(`${selectedIds.length} invoices are due on ${dueDate}`, { type: "success" });
+    },
+    onError: (error: Error) => notify(error.message, { type: "error" }),
+  });
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    updateMany("invoices", { ids: selectedIds, data: { dueDate } });
+  };
+  return (
+    <>
+      <Button label="Set due date" onClick={() => setIsOpen(true)} startIcon={<EventIcon />} />
+      <Dialog open={isOpen} onClose={() => setIsOpen(false)} fullWidth maxWidth="xs">
+        <form onSubmit={apply}>
+          <DialogTitle>Due date of {selectedIds.length} invoices</DialogTitle>
+          <DialogContent>
+            <TextField
+              label="Due date"
+              type="date"
+              required
+              autoFocus
+              value={dueDate}
+              onChange={(event) => setDueDate(event.target.value)}
+              slotProps={{ inputLabel: { shrink: true } }}
+            />
+          </DialogContent>
+          <DialogActions>
+            <MuiButton onClick={() => setIsOpen(false)}>Cancel</MuiButton>
+            <MuiButton type="submit" variant="contained" disabled={isPending}>
+              Set due date
+            </MuiButton>
+          </DialogActions>
+        </form>
+      </Dialog>
+    </>
+  );
+};

@@ -1,0 +1,25 @@
+import { AutocompleteInput, type RaRecord, ReferenceInput, required } from "react-admin";
+import { useFormContext } from "react-hook-form";
+
+const search = (text: string) => ({ q: text });
+
+/** Chooses the customer; a draft that has no amounts yet takes his currency. */
+export const CustomerInput = () => {
+  const { getValues, setValue } = useFormContext();
+  const takeCurrency = (_id: string, customer: RaRecord | "") => {
+    const lines: { unitPrice: number | null }[] = getValues("lines") ?? [];
+    if (customer && lines.every(({ unitPrice }) => !unitPrice)) {
+      setValue("currency", customer["currency"], { shouldDirty: true });
+    }
+  };
+  return (
+    <ReferenceInput source="customerId" reference="customers" sort={{ field: "name", order: "ASC" }}>
+      <AutocompleteInput
+        label="Customer"
+        filterToQuery={search}
+        validate={required()}
+        onChange={takeCurrency}
+      />
+    </ReferenceInput>
+  );
+};

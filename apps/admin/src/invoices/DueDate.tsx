@@ -1,0 +1,24 @@
+import type { Invoice } from "@gatehouse/shared/invoices";
+import { Chip, Stack } from "@mui/material";
+import { DateField, useRecordContext } from "react-admin";
+import { isOverdue } from "./invoice-state.ts";
+
+/** The day it is due, marked once that day has passed unpaid. */
+export const DueDate = () => {
+  const invoice = useRecordContext<Invoice>();
+  if (!invoice) return null;
+  return (
+    <Stack
+      component="span"
+      direction="row"
+
+      spacing={1}
+      sx={{ alignItems: "center", whiteSpace: "nowrap" }}
+    >
+      <DateField source="dueDate" />
+      {isOverdue(invoice) && (
+        <Chip component="span" label="Overdue" color="error" variant="outlined" size="small" />
+      )}
+    </Stack>
+  );
+};

@@ -1,0 +1,20 @@
+import { Edit, SimpleForm } from "react-admin";
+import { ConflictDialog } from "../conflicts/ConflictDialog.tsx";
+import { useConflict } from "../conflicts/use-conflict.ts";
+import { invoiceConflictFields } from "./invoice-conflict-fields.tsx";
+import { InvoiceInputs } from "./InvoiceInputs.tsx";
+import { OnlyDrafts } from "./OnlyDrafts.tsx";
+
+export const InvoiceEdit = () => {
+  const { current, onError, close } = useConflict();
+  return (
+    <Edit mutationMode="pessimistic" redirect="show" mutationOptions={{ onError }}>
+      <OnlyDrafts>
+        <SimpleForm warnWhenUnsavedChanges>
+          <InvoiceInputs />
+          <ConflictDialog current={current} close={close} fields={invoiceConflictFields} />
+        </SimpleForm>
+      </OnlyDrafts>
+    </Edit>
+  );
+};

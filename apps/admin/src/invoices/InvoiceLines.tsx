@@ -1,0 +1,69 @@
+import type { Currency } from "@gatehouse/shared/currencies";
+import { computeLine } from "@gatehouse/shared/invoice-totals";
+import type { InvoiceLine } from "@gatehouse/shared/invoices";
+import { Box, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
+import { useIsSmall } from "../lists/use-is-small.ts";
+import { formatMoney } from "../money/money.ts";
+
+interface InvoiceLinesProps {
+  lines: readonly InvoiceLine[];
+  currency: Currency;
+}
+
+const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
+
+/** The lines of an invoice, as a table or, where there is no room, one below the other. */
+export const InvoiceLines = (props: InvoiceLinesProps) => {
+  const isSmall = useIsSmall();
+  if (props.lines.length === 0)
+    return <Typography color="text.secondary">There are no lines yet.</Typography>;
+  return isSmall ? <StackedLines {...props} /> : <LineTable {...props} />;
+};
+
+const LineTable = ({ lines, currency }: InvoiceLinesProps) => (
+  <Table size="small" aria-label="Lines">
+    <TableHead>
+      <TableRow>
+        <TableCell>Description</TableCell>
+        <TableCell align="right">Quantity</TableCell>
+        <TableCell align="right">Unit price</TableCell>
+        <TableCell align="right">Tax</TableCell>
+        <TableCell align="right">Amount</TableCell>
+      </TableRow>
+    </TableHead>
+    <TableBody>
+      {lines.map((line, index) => (
+        <TableRow key={index} sx={{ "& td": { fontVariantNumeric: "tabular-nums" } }}>
+          <TableCell dir="auto" sx={{ overflowWrap: "anywhere" }}>
+            {line.description}
+          </TableCell>
+          <TableCell align="right">{number.format(line.quantity)}</TableCell>
+          <TableCell align="right">{formatMoney(line.unitPrice, currency)}</TableCell>
+          <TableCell align="right">{number.format(line.taxRate)} %</TableCell>
+          <TableCell align="right">{formatMoney(computeLine(line).net, currency)}</TableCell>
+        </TableRow>
+      ))}
+    </TableBody>
+  </Table>
+);
+
+const StackedLines = ({ lines, currency }: InvoiceLinesProps) => (
+  <Stack component="ul" spacing={1.5} aria-label="Lines" sx={{ listStyle: "none", p: 0, m: 0 }}>
+    {lines.map((line, index) => (
+      <li key={index}>
+        <Typography dir="auto" sx={{ overflowWrap: "anywhere" }}>
+          {line.description}
+        </Typography>
+        <Box sx={{ display: "flex", justifyContent: "space-between", gap: 2 }}>
+          <Typography variant="body2" color="text.secondary">
+            {number.format(line.quantity)} × {formatMoney(line.unitPrice, currency)},{" "}
+            {number.format(line.taxRate)} % tax
+          </Typography>
+          <Typography variant="body2" noWrap>
+            {formatMoney(computeLine(line).net, currency)}
+          </Typography>
+        </Box>
+      </li>
+    ))}
+  </Stack>
+);

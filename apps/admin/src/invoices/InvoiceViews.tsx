@@ -1,0 +1,50 @@
+import { Chip, Stack } from "@mui/material";
+import { useListContext } from "react-admin";
+import { outstandingStatuses, today } from "./invoice-state.ts";
+
+const views = () => [
+  { label: "All", filter: {} },
+  { label: "Drafts", filter: { status: ["draft"] } },
+  { label: "Waiting for approval", filter: { status: ["submitted"] } },
+  { label: "To be paid", filter: { status: ["approved"] } },
+  { label: "Overdue", filter: { status: [...outstandingStatuses], dueDate_lt: today() } },
+];
+
+/** The questions asked most, one click each; they are ordinary filters and share the URL. */
+export const InvoiceViews = () => {
+  const { filterValues, setFilters, displayedFilters } = useListContext();
+  const { q, ...rest } = filterValues;
+  const current = JSON.stringify(rest);
+  return (
+    <Stack
+      direction="row"
+
+      spacing={1}
+      role="group"
+      aria-label="Views"
+      sx={{ px: 2, py: 1, overflowX: "auto", flexShrink: 0 }}
+    >
+      {views().map(({ label, filter }) => {
+        const isCurrent = current === JSON.stringify(filter);
+        return (
+          <Chip
+            key={label}
+            label={label}
+            color={isCurrent ? "primary" : "default"}
+            variant={isCurrent ? "filled" : "outlined"}
+            aria-pressed={isCurrent}
+            onClick={() =>
+              setFilters(q === undefined ? filter : { ...filter, q }, {
+                ...displayedFilters,
+                ...shown(filter),
+              })
+            }
+          />
+        );
+      })}
+    </Stack>
+  );
+};
+
+/** A view's filters appear in the form, so that one sees and can change what is asked. */
+const shown = (filter: object) => Object.fromEntries(Object.keys(filter).map((source) => [source, true]));

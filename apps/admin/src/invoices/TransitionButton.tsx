@@ -1,0 +1,45 @@
+import type { Invoice, InvoiceTransition } from "@gatehouse/shared/invoices";
+import { useState } from "react";
+import { Button, useGetIdentity } from "react-admin";
+import { useMay } from "../access/use-may.ts";
+import { isOwnDecision, isPossible } from "./invoice-state.ts";
+import { ReasonDialog } from "./ReasonDialog.tsx";
+import { transitionWords } from "./transition-words.ts";
+import { useTransition } from "./use-transition.ts";
+
+interface TransitionButtonProps {
+  transition: InvoiceTransition;
+  invoice: Invoice;
+}
+
+/** One step of the approval flow; absent where the state, the role or the rule against deciding one's own forbids it. */
+export const TransitionButton = ({ transition, invoice }: TransitionButtonProps) => {
+  const isAllowed = useMay("invoices", transition, invoice);
+  const { identity } = useGetIdentity();
+  const [isAsking, setIsAsking] = useState(false);
+  const { mutate, isPending } = useTransition(transition, invoice, () => setIsAsking(false));
+  if (!isAllowed || !isPossible(transition, invoice.status)) return null;
+  if (isOwnDecision(transition, invoice, identity?.id)) return null;
+  const { label, color, question } = transitionWords[transition];
+  return (
+    <>
+      <Button
+        label={label}
+        color={color}
+        variant="contained"
+        disabled={isPending}
+        onClick={() => (question ? setIsAsking(true) : mutate(undefined))}
+      />
+      {question && (
+        <ReasonDialog
+          isOpen={isAsking}
+          isPending={isPending}
+          question={question}
+          label={label}
+          close={() => setIsAsking(false)}
+          confirm={mutate}
+        />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,13 @@
+import ReceiptLongIcon from "@mui/icons-material/ReceiptLong";
+import type { ResourceProps } from "react-admin";
+import { lazyPage } from "../layout/lazy-page.ts";
+
+export const invoices: ResourceProps = {
+  name: "invoices",
+  icon: ReceiptLongIcon,
+  list: lazyPage(() => import("./InvoiceList.tsx"), "InvoiceList"),
+  create: lazyPage(() => import("./InvoiceCreate.tsx"), "InvoiceCreate"),
+  edit: lazyPage(() => import("./InvoiceEdit.tsx"), "InvoiceEdit"),
+  show: lazyPage(() => import("./InvoiceShow.tsx"), "InvoiceShow"),
+  recordRepresentation: (invoice) => invoice.number ?? `Draft of ${invoice.issueDate}`,
+};

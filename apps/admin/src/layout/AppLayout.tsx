@@ -1,0 +1,10 @@
+import { CheckForApplicationUpdate, Layout, type LayoutProps } from "react-admin";
+import { TopBar } from "./TopBar.tsx";
+
+/** Frame of every page: the bar, the menu of what the person may list, and the page. */
+export const AppLayout = ({ children, ...props }: LayoutProps) => (
+  <Layout {...props} appBar={TopBar}>
+    {children}
+    <CheckForApplicationUpdate />
+  </Layout>
+);

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import {
+  ColumnsButton,
+  CreateButton,
+  FilterButton,
+  TopToolbar,
+  useCanAccess,
+  useResourceContext,
+} from "react-admin";
+import { CsvExportButton } from "./CsvExportButton.tsx";
+import { useIsSmall } from "./use-is-small.ts";
+
+interface ListActionsProps {
+  hasFilters?: boolean;
+  createLabel?: string;
+  children?: ReactNode;
+}
+
+/** The buttons above a list; what the person's role does not allow is not there. */
+export const ListActions = ({ hasFilters = true, createLabel, children }: ListActionsProps) => {
+  const resource = useResourceContext() ?? "";
+  const isSmall = useIsSmall();
+  const { canAccess: canCreate } = useCanAccess({ resource, action: "create" });
+  return (
+    <TopToolbar>
+      {hasFilters && <FilterButton />}
+      {!isSmall && <ColumnsButton />}
+      <CsvExportButton />
+      {children}
+      {createLabel && canCreate && <CreateButton label={createLabel} variant="contained" />}
+    </TopToolbar>
+  );
+};

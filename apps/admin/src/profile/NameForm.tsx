@@ -1,0 +1,35 @@
+import type { Me, MeUpdate } from "@gatehouse/shared/session-api";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Form, required, SaveButton, TextInput, useGetIdentity, useNotify } from "react-admin";
+import { Typography } from "@mui/material";
+import { dataProvider } from "../data/data-provider.ts";
+import { roleWords } from "../users/role-words.ts";
+
+/** Changes one's own name; the email and the role are an administrator's to change. */
+export const NameForm = ({ me }: { me: Me }) => {
+  const notify = useNotify();
+  const client = useQueryClient();
+  const { refetch: refetchIdentity } = useGetIdentity();
+  const { mutateAsync } = useMutation({
+    mutationFn: (name: MeUpdate) => dataProvider.call<Me>("PATCH", "/me", name),
+    onSuccess: async ({ data }) => {
+      client.setQueryData(["me"], data);
+      await refetchIdentity?.();
+      notify("Your name has been changed", { type: "success" });
+    },
+    onError: (error) => notify(error.message, { type: "error" }),
+  });
+  const save = async ({ firstName, lastName }: Partial<Me>) => {
+    await mutateAsync({ ...(firstName && { firstName }), ...(lastName && { lastName }) });
+  };
+  return (
+    <Form record={me} onSubmit={save}>
+      <Typography color="text.secondary" gutterBottom sx={{ overflowWrap: "anywhere" }}>
+        {me.email}, {roleWords[me.role].label}
+      </Typography>
+      <TextInput source="firstName" label="First name" validate={required()} autoComplete="given-name" />
+      <TextInput source="lastName" label="Last name" validate={required()} autoComplete="family-name" />
+      <SaveButton />
+    </Form>
+  );
+};

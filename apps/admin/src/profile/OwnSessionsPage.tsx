@@ -1,0 +1,54 @@
+import { Alert, Card, CardContent, Divider, Stack, Typography } from "@mui/material";
+import { Button, Loading, Title } from "react-admin";
+import { SessionSummary } from "../sessions/SessionSummary.tsx";
+import { useOwnSessions } from "./use-own-sessions.ts";
+
+/** Where one is signed in, and how to end it. */
+export const OwnSessionsPage = () => {
+  const { sessions, error, revoke, revokeOthers, isRevoking } = useOwnSessions();
+  const hasOthers = sessions?.some(({ current }) => !current) ?? false;
+  return (
+    <Stack spacing={2} sx={{ maxWidth: 800, width: 1, py: 2 }}>
+      <Title title="Your devices" />
+      <Typography color="text.secondary">
+        You are signed in on these devices. Sign out any that you don't recognise, and change your password.
+      </Typography>
+      {error && <Alert severity="error">{error.message}</Alert>}
+      {!sessions && !error && <Loading />}
+      {sessions && (
+        <Card variant="outlined">
+          <CardContent>
+            <Stack divider={<Divider flexItem />}>
+              {sessions.map((session) => (
+                <SessionSummary
+                  key={session.id}
+                  session={session}
+                  action={
+                    !session.current && (
+                      <Button
+                        label="Sign out"
+                        color="error"
+                        disabled={isRevoking}
+                        onClick={() => revoke(session.id)}
+                      />
+                    )
+                  }
+                />
+              ))}
+            </Stack>
+          </CardContent>
+        </Card>
+      )}
+      {hasOthers && (
+        <Button
+          label="Sign out all other devices"
+          color="error"
+          variant="outlined"
+          disabled={isRevoking}
+          onClick={revokeOthers}
+          sx={{ alignSelf: "flex-start" }}
+        />
+      )}
+    </Stack>
+  );
+};

@@ -1,0 +1,57 @@
+import { useMutation } from "@tanstack/react-query";
+import { Typography } from "@mui/material";
+import { Form, HttpError, PasswordInput, required, SaveButton, useNotify } from "react-admin";
+import { dataProvider } from "../data/data-provider.ts";
+
+interface PasswordValues {
+  currentPassword?: string;
+  newPassword?: string;
+}
+
+/** Changes one's own password, which ends all other sessions. */
+export const PasswordForm = ({ email }: { email: string | undefined }) => {
+  const notify = useNotify();
+  const { mutateAsync } = useMutation({
+    mutationFn: (passwords: PasswordValues) => dataProvider.call("POST", "/me/password", passwords),
+    onSuccess: () =>
+      notify("Your password has been changed. All other devices are signed out.", { type: "success" }),
+  });
+  const save = async (values: PasswordValues) => {
+    try {
+      await mutateAsync(values);
+      return undefined;
+    } catch (error) {
+      return fieldErrors(error);
+    }
+  };
+  return (
+    <Form onSubmit={save}>
+      <Typography color="text.secondary" gutterBottom>
+        Changing it signs out all your other devices.
+      </Typography>
+      {/* Lets a password manager know whose password it is. */}
+      <input type="text" autoComplete="username" value={email ?? ""} readOnly hidden />
+      <PasswordInput
+        source="currentPassword"
+        label="Current password"
+        validate={required()}
+        autoComplete="current-password"
+      />
+      <PasswordInput
+        source="newPassword"
+        label="New password"
+        validate={required()}
+        autoComplete="new-password"
+      />
+      <SaveButton label="Change password" />
+    </Form>
+  );
+};
+
+/** Tells at which of the two fields the refusal belongs. */
+function fieldErrors(error: unknown): Record<string, string> {
+  if (!(error instanceof HttpError)) return { newPassword: "The password could not be changed. Try again." };
+  const { code, errors } = error.body as { code?: string; errors?: Record<string, string> };
+  if (errors) return errors;
+  return { [code === "wrong_password" ? "currentPassword" : "newPassword"]: error.message };
+}

@@ -1,0 +1,30 @@
+import { Card, CardContent, Stack, Typography } from "@mui/material";
+import { Title } from "react-admin";
+import { NameForm } from "./NameForm.tsx";
+import { PasswordForm } from "./PasswordForm.tsx";
+import { useMe } from "./use-me.ts";
+
+/** One's own account. */
+export const ProfilePage = () => {
+  const { data: me } = useMe();
+  return (
+    <Stack spacing={2} sx={{ maxWidth: 640, width: 1, py: 2 }}>
+      <Title title="Profile" />
+      <Section title="Your name">{me && <NameForm me={me} />}</Section>
+      <Section title="Password">
+        <PasswordForm email={me?.email} />
+      </Section>
+    </Stack>
+  );
+};
+
+const Section = ({ title, children }: { title: string; children: React.ReactNode }) => (
+  <Card variant="outlined">
+    <CardContent>
+      <Typography variant="h6" component="h2" gutterBottom>
+        {title}
+      </Typography>
+      {children}
+    </CardContent>
+  </Card>
+);

@@ -1,0 +1,34 @@
+import type { Session } from "@gatehouse/shared/sessions";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNotify } from "react-admin";
+import { dataProvider } from "../data/data-provider.ts";
+
+const queryKey = ["me", "sessions"];
+
+const currentFirst = (a: Session, b: Session) =>
+  Number(b.current) - Number(a.current) || b.lastSeenAt.localeCompare(a.lastSeenAt);
+
+/** One's own live sessions, this one first, and their revocation. */
+export function useOwnSessions() {
+  const notify = useNotify();
+  const client = useQueryClient();
+  const { data, error } = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) =>
+      (await dataProvider.call<Session[]>("GET", "/me/sessions", undefined, signal)).data,
+    select: (sessions) => sessions.filter(({ revokedAt }) => revokedAt === null).toSorted(currentFirst),
+  });
+  const { mutate, isPending } = useMutation({
+    mutationFn: (path: string) => dataProvider.call("DELETE", path),
+    onSuccess: () => notify("Signed out there", { type: "success" }),
+    onError: (failure) => notify(failure.message, { type: "error" }),
+    onSettled: () => client.invalidateQueries({ queryKey }),
+  });
+  return {
+    sessions: data,
+    error,
+    isRevoking: isPending,
+    revoke: (id: string) => mutate(`/me/sessions/${id}`),
+    revokeOthers: () => mutate("/me/sessions"),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Session } from "@gatehouse/shared/sessions";
+import {
+  AutocompleteInput,
+  DataTable,
+  DateField,
+  List,
+  ReferenceInput,
+  SearchInput,
+  SimpleList,
+} from "react-admin";
+import { ListActions } from "../lists/ListActions.tsx";
+import { shortText } from "../lists/short-text.ts";
+import { useIsSmall } from "../lists/use-is-small.ts";
+import { fullName } from "../people/full-name.ts";
+import { PersonName } from "../people/PersonName.tsx";
+import { EndSessionButton } from "./EndSessionButton.tsx";
+import { SessionStateChip } from "./SessionStateChip.tsx";
+import { SessionSummary } from "./SessionSummary.tsx";
+
+const search = (text: string) => ({ q: text });
+
+const filters = [
+  <SearchInput key="q" source="q" alwaysOn placeholder="Search sessions" />,
+  <ReferenceInput key="userId" source="userId" reference="users" label="User" alwaysOn>
+    <AutocompleteInput label="User" optionText={fullName} filterToQuery={search} />
+  </ReferenceInput>,
+];
+
+const Column = DataTable.Col<Session>;
+
+/** Everybody's sessions, for administrators. */
+export const SessionList = () => {
+  const isSmall = useIsSmall();
+  return (
+    <List
+      filters={filters}
+      actions={<ListActions />}
+      exporter={false}
+      perPage={25}
+      sort={{ field: "lastSeenAt", order: "DESC" }}
+    >
+      {isSmall ? <SessionCards /> : <SessionTable />}
+    </List>
+  );
+};
+
+const SessionTable = () => (
+  <DataTable rowClick={false} bulkActionButtons={false} hiddenColumns={["userAgent", "expiresAt"]}>
+    <Column source="userId" label="User" disableSort sx={shortText}>
+      <PersonName source="userId" />
+    </Column>
+    <Column source="device" disableSort sx={shortText} />
+    <Column source="address" disableSort />
+    <Column source="createdAt" label="Signed in">
+      <DateField source="createdAt" showTime />
+    </Column>
+    <Column source="lastSeenAt" label="Last active">
+      <DateField source="lastSeenAt" showTime />
+    </Column>
+    <Column source="expiresAt" label="Ends at the latest">
+      <DateField source="expiresAt" showTime />
+    </Column>
+    <Column source="userAgent" label="User agent" disableSort sx={shortText} />
+    <Column
+      source="revokedAt"
+      label="State"
+      disableSort
+      render={(session) => <SessionStateChip session={session} />}
+    />
+    <Column label="Actions" disableSort render={(session) => <EndSessionButton session={session} />} />
+  </DataTable>
+);
+
+const SessionCards = () => (
+  <SimpleList<Session>
+    rowClick={false}
+    primaryText={(session) => (
+      <>
+        <PersonName source="userId" />
+        <SessionSummary session={session} action={<EndSessionButton session={session} />} />
+      </>
+    )}
+  />
+);

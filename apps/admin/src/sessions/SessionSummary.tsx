@@ -1,0 +1,33 @@
+import type { Session } from "@gatehouse/shared/sessions";
+import DevicesIcon from "@mui/icons-material/Devices";
+import { Box, Stack, Typography } from "@mui/material";
+import type { ReactNode } from "react";
+import { SessionStateChip } from "./SessionStateChip.tsx";
+
+const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+const readable = (instant: string) => dateTime.format(new Date(instant));
+
+/** One session: the device, from where, since when, and when it was last seen. */
+export const SessionSummary = ({ session, action }: { session: Session; action?: ReactNode }) => (
+  <Stack
+    direction="row"
+
+    spacing={2}
+    data-session={session.id}
+    sx={{ py: 1.5, alignItems: "center", flexWrap: { xs: "wrap", sm: "nowrap" }, rowGap: 1 }}
+  >
+    <DevicesIcon sx={{ color: "text.secondary" }} />
+    <Box sx={{ flex: 1, minWidth: 0 }}>
+      <Stack direction="row" spacing={1} sx={{ alignItems: "center", flexWrap: "wrap" }}>
+        <Typography sx={{ overflowWrap: "anywhere" }}>{session.device || "Unknown device"}</Typography>
+        <SessionStateChip session={session} />
+      </Stack>
+      <Typography variant="body2" color="text.secondary">
+        {session.address ?? "Unknown address"}. Signed in {readable(session.createdAt)}, last active{" "}
+        {readable(session.lastSeenAt)}.
+      </Typography>
+    </Box>
+    {action}
+  </Stack>
+);

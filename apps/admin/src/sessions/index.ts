@@ -1,0 +1,10 @@
+import DevicesIcon from "@mui/icons-material/Devices";
+import type { ResourceProps } from "react-admin";
+import { lazyPage } from "../layout/lazy-page.ts";
+
+export const sessions: ResourceProps = {
+  name: "sessions",
+  icon: DevicesIcon,
+  list: lazyPage(() => import("./SessionList.tsx"), "SessionList"),
+  recordRepresentation: "device",
+};

@@ -1,0 +1,64 @@
+import type { User } from "@gatehouse/shared/users";
+import { useState } from "react";
+import { Button, EditButton, TopToolbar, useGetIdentity, useRecordContext } from "react-admin";
+import { useMay } from "../access/use-may.ts";
+import { InvitationDialog } from "./InvitationDialog.tsx";
+import { useUserAction } from "./use-user-action.ts";
+
+/** What an administrator may do with an account; with his own he can do nothing that locks him out. */
+export const UserActions = () => {
+  const user = useRecordContext<User>();
+  const { identity } = useGetIdentity();
+  const canEdit = useMay("users", "edit", user);
+  if (!user || !canEdit) return null;
+  return (
+    <TopToolbar sx={{ flexWrap: "wrap", gap: 1 }}>
+      <PasswordResetButton user={user} />
+      {user.id !== identity?.id && (
+        <>
+          <UserActionButton
+            user={user}
+            action="end-sessions"
+            label="End all sessions"
+            done="All sessions ended"
+          />
+          {user.disabledAt ? (
+            <UserActionButton user={user} action="enable" label="Enable" done="Enabled" />
+          ) : (
+            <UserActionButton user={user} action="disable" label="Disable" done="Disabled and signed out" />
+          )}
+        </>
+      )}
+      <EditButton />
+    </TopToolbar>
+  );
+};
+
+interface UserActionButtonProps {
+  user: User;
+  action: "disable" | "enable" | "end-sessions";
+  label: string;
+  done: string;
+}
+
+const UserActionButton = ({ user, action, label, done }: UserActionButtonProps) => {
+  const { mutate, isPending } = useUserAction(user, action, done);
+  return (
+    <Button
+      label={label}
+      color={action === "enable" ? "primary" : "error"}
+      disabled={isPending}
+      onClick={() => mutate()}
+    />
+  );
+};
+
+const PasswordResetButton = ({ user }: { user: User }) => {
+  const { mutate, isPending, data, reset } = useUserAction(user, "password-reset", undefined);
+  return (
+    <>
+      <Button label="New password link" disabled={isPending} onClick={() => mutate()} />
+      {data?.url && <InvitationDialog title="A link to choose a new password" url={data.url} close={reset} />}
+    </>
+  );
+};

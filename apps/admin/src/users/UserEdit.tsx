@@ -1,0 +1,30 @@
+import { Edit, required, SimpleForm, TextInput } from "react-admin";
+import { ConflictDialog } from "../conflicts/ConflictDialog.tsx";
+import type { ConflictField } from "../conflicts/conflict-field.ts";
+import { useConflict } from "../conflicts/use-conflict.ts";
+import { RoleInput } from "./RoleInput.tsx";
+
+const conflictFields: readonly ConflictField[] = [
+  { source: "firstName", label: "First name" },
+  { source: "lastName", label: "Last name" },
+  { source: "role", label: "Role" },
+];
+
+export const UserEdit = () => {
+  const { current, onError, close } = useConflict();
+  return (
+    <Edit mutationMode="pessimistic" redirect="show" mutationOptions={{ onError }}>
+      <SimpleForm warnWhenUnsavedChanges>
+        <TextInput
+          source="email"
+          readOnly
+          helperText="A person signs in with it; it can't be changed here."
+        />
+        <TextInput source="firstName" label="First name" validate={required()} />
+        <TextInput source="lastName" label="Last name" validate={required()} />
+        <RoleInput />
+        <ConflictDialog current={current} close={close} fields={conflictFields} />
+      </SimpleForm>
+    </Edit>
+  );
+};

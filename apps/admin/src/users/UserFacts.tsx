@@ -1,0 +1,41 @@
+import type { User } from "@gatehouse/shared/users";
+import { Box, Stack, Typography } from "@mui/material";
+import { DateField, EmailField, FunctionField, Labeled, useRecordContext } from "react-admin";
+import { fullName } from "../people/full-name.ts";
+import { roleWords } from "./role-words.ts";
+import { UserStatusChip } from "./UserStatusChip.tsx";
+
+const facts = {
+  display: "grid",
+  gap: 2,
+  gridTemplateColumns: { xs: "1fr", sm: "repeat(3, minmax(0, 1fr))" },
+  "& > *": { minWidth: 0, overflowWrap: "anywhere" },
+};
+
+export const UserFacts = () => {
+  const user = useRecordContext<User>();
+  if (!user) return null;
+  return (
+    <Stack spacing={2} sx={{ p: 2 }}>
+      <Stack direction="row" spacing={2} sx={{ alignItems: "center", flexWrap: "wrap" }}>
+        <Typography variant="h5" component="h2" sx={{ overflowWrap: "anywhere" }}>
+          <bdi>{fullName(user)}</bdi>
+        </Typography>
+        <UserStatusChip />
+      </Stack>
+      <Box sx={facts}>
+        <Labeled label="Email">
+          <EmailField source="email" />
+        </Labeled>
+        <Labeled label="Role">
+          <FunctionField<User>
+            render={({ role }) => `${roleWords[role].label}. ${roleWords[role].description}`}
+          />
+        </Labeled>
+        <Labeled label="Last sign-in">
+          <DateField source="lastSignInAt" showTime emptyText="Never" />
+        </Labeled>
+      </Box>
+    </Stack>
+  );
+};

@@ -1,0 +1,54 @@
+import type { User } from "@gatehouse/shared/users";
+import { DataTable, DateField, EmailField, List, SearchInput, SelectInput, SimpleList } from "react-admin";
+import { ListActions } from "../lists/ListActions.tsx";
+import { shortText } from "../lists/short-text.ts";
+import { useIsSmall } from "../lists/use-is-small.ts";
+import { fullName } from "../people/full-name.ts";
+import { roleChoices, roleWords } from "./role-words.ts";
+import { UserStatusChip } from "./UserStatusChip.tsx";
+
+const filters = [
+  <SearchInput key="q" source="q" alwaysOn placeholder="Search users" />,
+  <SelectInput key="role" source="role" choices={roleChoices} />,
+];
+
+const Column = DataTable.Col<User>;
+
+export const UserList = () => {
+  const isSmall = useIsSmall();
+  return (
+    <List
+      filters={filters}
+      actions={<ListActions createLabel="Invite" />}
+      exporter={false}
+      perPage={25}
+      sort={{ field: "lastName", order: "ASC" }}
+    >
+      {isSmall ? <UserCards /> : <UserTable />}
+    </List>
+  );
+};
+
+const UserTable = () => (
+  <DataTable rowClick="show" bulkActionButtons={false} hiddenColumns={["createdAt"]}>
+    <Column source="lastName" label="Name" sx={shortText} render={(user) => <bdi>{fullName(user)}</bdi>} />
+    <Column source="email" field={EmailField} sx={shortText} />
+    <Column source="role" render={({ role }) => roleWords[role].label} />
+    <Column source="disabledAt" label="Status" disableSort>
+      <UserStatusChip />
+    </Column>
+    <Column source="lastSignInAt" label="Last sign-in">
+      <DateField source="lastSignInAt" showTime emptyText="–" />
+    </Column>
+    <Column source="createdAt" label="Invited" field={DateField} />
+  </DataTable>
+);
+
+const UserCards = () => (
+  <SimpleList<User>
+    rowClick="show"
+    primaryText={(user) => <bdi>{fullName(user)}</bdi>}
+    secondaryText={({ email, role }) => `${roleWords[role].label}, ${email}`}
+    tertiaryText={<UserStatusChip />}
+  />
+);
