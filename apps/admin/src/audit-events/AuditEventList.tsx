@@ -38,6 +38,8 @@ const filters = [
 
 const Column = DataTable.Col<AuditEvent>;
 
+const summary = (event: AuditEvent) => <AuditEventSummary event={event} />;
+
 export const AuditEventList = () => {
   const isSmall = useIsSmall();
   return (
@@ -50,14 +52,7 @@ export const AuditEventList = () => {
       perPage={25}
       sort={{ field: "createdAt", order: "DESC" }}
     >
-      {isSmall ? (
-        <SimpleList<AuditEvent>
-          rowClick={false}
-          primaryText={(event) => <AuditEventSummary event={event} />}
-        />
-      ) : (
-        <EventTable />
-      )}
+      {isSmall ? <SimpleList<AuditEvent> rowClick={false} primaryText={summary} /> : <EventTable />}
     </List>
   );
 };

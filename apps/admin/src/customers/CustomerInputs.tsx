@@ -1,6 +1,7 @@
 import { Stack } from "@mui/material";
 import { AutocompleteInput, email, required, TextInput } from "react-admin";
 import { CurrencyInput } from "../money/CurrencyInput.tsx";
+import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { countryChoices } from "./countries.ts";
 
 const row = {
@@ -13,6 +14,7 @@ const isEmail = email();
 /** The form of a customer, the same for a new and an existing one. */
 export const CustomerInputs = () => (
   <>
+    <UnsavedEdit />
     <TextInput source="name" validate={required()} />
     <Stack {...row}>
       <TextInput source="email" type="email" validate={isEmail} />

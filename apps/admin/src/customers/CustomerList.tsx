@@ -58,21 +58,21 @@ const CustomerTable = () => (
   </DataTable>
 );
 
-const CustomerCards = () => (
-  <SimpleList<Customer>
-    rowClick="show"
-    primaryText={({ name }) => <bdi>{name}</bdi>}
-    secondaryText={({ city, country }) => (
+const nameOf = ({ name }: Customer) => <bdi>{name}</bdi>;
+
+const placeOf = ({ city, country }: Customer) => (
+  <>
+    {city && (
       <>
-        {city && (
-          <>
-            <bdi>{city}</bdi>,{" "}
-          </>
-        )}
-        {countryName(country)}
+        <bdi>{city}</bdi>,{" "}
       </>
     )}
-  />
+    {countryName(country)}
+  </>
+);
+
+const CustomerCards = () => (
+  <SimpleList<Customer> rowClick="show" primaryText={nameOf} secondaryText={placeOf} />
 );
 
 const NoCustomers = () => {

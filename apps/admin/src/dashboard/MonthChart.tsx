@@ -19,7 +19,7 @@ export const MonthChart = ({ dashboard, currency }: { dashboard: Dashboard; curr
         <Typography variant="h6" component="h2" gutterBottom>
           Invoiced by month, {currency}
         </Typography>
-        <Box sx={{ height: 300 }} role="img" aria-label={`Invoiced by month in ${currency}`}>
+        <Box sx={{ height: 300 }}>
           <ResponsiveContainer width="100%" height="100%">
             <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
               <CartesianGrid stroke={palette.divider} vertical={false} />
@@ -32,7 +32,7 @@ export const MonthChart = ({ dashboard, currency }: { dashboard: Dashboard; curr
                   borderColor: palette.divider,
                   color: palette.text.primary,
                 }}
-                labelFormatter={(month) => monthWords.long(String(month))}
+                labelFormatter={(month) => monthWords.long(month as string)}
                 formatter={(value) => [formatMoney(Number(value), currency), "Invoiced"]}
               />
               <Bar

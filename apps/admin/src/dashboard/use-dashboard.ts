@@ -1,11 +1,10 @@
 import type { Dashboard } from "@gatehouse/shared/dashboard";
 import { useQuery } from "@tanstack/react-query";
-import { dataProvider } from "../data/data-provider.ts";
+import { callApi } from "../data/call-api.ts";
 
 /** The figures of the first page. */
 export const useDashboard = () =>
   useQuery({
     queryKey: ["dashboard"],
-    queryFn: async ({ signal }) =>
-      (await dataProvider.call<Dashboard>("GET", "/dashboard", undefined, signal)).data,
+    queryFn: ({ signal }) => callApi<Dashboard>("/api/dashboard", { signal }),
   });

@@ -1,3 +1,4 @@
+import type { Invoice } from "@gatehouse/shared/invoices";
 import EventIcon from "@mui/icons-material/Event";
 import {
   Dialog,
@@ -7,12 +8,12 @@ import {
   TextField,
   Button as MuiButton,
 } from "@mui/material";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { Button, useListContext, useNotify, useRefresh, useUnselectAll, useUpdateMany } from "react-admin";
 
 /** Gives all selected drafts one due date. */
 export const BulkDueDateButton = () => {
-  const { selectedIds } = useListContext();
+  const { selectedIds } = useListContext<Invoice>();
   const [isOpen, setIsOpen] = useState(false);
   const [dueDate, setDueDate] = useState("");
   const notify = useNotify();
@@ -28,9 +29,9 @@ export const BulkDueDateButton = () => {
     },
     onError: (error: Error) => notify(error.message, { type: "error" }),
   });
-  const apply = (event: FormEvent) => {
+  const apply = (event: SubmitEvent) => {
     event.preventDefault();
-    updateMany("invoices", { ids: selectedIds, data: { dueDate } });
+    void updateMany("invoices", { ids: selectedIds, data: { dueDate } });
   };
   return (
     <>
@@ -43,6 +44,7 @@ export const BulkDueDateButton = () => {
               label="Due date"
               type="date"
               required
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only field of a dialog that was just asked for
               autoFocus
               value={dueDate}
               onChange={(event) => setDueDate(event.target.value)}

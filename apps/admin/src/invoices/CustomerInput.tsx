@@ -7,7 +7,7 @@ const search = (text: string) => ({ q: text });
 export const CustomerInput = () => {
   const { getValues, setValue } = useFormContext();
   const takeCurrency = (_id: string, customer: RaRecord | "") => {
-    const lines: { unitPrice: number | null }[] = getValues("lines") ?? [];
+    const lines = (getValues("lines") ?? []) as { unitPrice: number | null }[];
     if (customer && lines.every(({ unitPrice }) => !unitPrice)) {
       setValue("currency", customer["currency"], { shouldDirty: true });
     }

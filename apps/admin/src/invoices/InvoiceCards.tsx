@@ -24,7 +24,7 @@ const Card = ({ invoice }: { invoice: Invoice }) => (
   </Stack>
 );
 
+const card = (invoice: Invoice) => <Card invoice={invoice} />;
+
 /** The list where there is no room for a table. */
-export const InvoiceCards = () => (
-  <SimpleList<Invoice> rowClick="show" primaryText={(invoice) => <Card invoice={invoice} />} />
-);
+export const InvoiceCards = () => <SimpleList<Invoice> rowClick="show" primaryText={card} />;

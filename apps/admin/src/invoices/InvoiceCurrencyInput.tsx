@@ -13,13 +13,13 @@ export const InvoiceCurrencyInput = () => {
   const stored = useRecordContext<{ id: string; currency: Currency }>()?.currency;
   const before = (getValues("currency") ?? stored ?? formState.defaultValues?.["currency"]) as Currency;
   const keepPrices = (after: Currency) => {
-    const lines: DraftLine[] = getValues("lines") ?? [];
-    lines.forEach(({ unitPrice }, index) => {
-      if (unitPrice === null) return;
+    const lines = (getValues("lines") ?? []) as DraftLine[];
+    for (const [index, { unitPrice }] of lines.entries()) {
+      if (unitPrice === null) continue;
       setValue(`lines.${index}.unitPrice`, toMinorUnits(toMajorUnits(unitPrice, before), after), {
         shouldDirty: true,
       });
-    });
+    }
   };
   return <CurrencyInput validate={required()} onChange={keepPrices} />;
 };

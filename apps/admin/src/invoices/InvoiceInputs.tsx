@@ -1,5 +1,6 @@
 import { Divider, Stack } from "@mui/material";
 import { DateInput, required, TextInput } from "react-admin";
+import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { CustomerInput } from "./CustomerInput.tsx";
 import { InvoiceCurrencyInput } from "./InvoiceCurrencyInput.tsx";
 import { LinesInput } from "./LinesInput.tsx";
@@ -22,6 +23,7 @@ const dueDateRules = [required(), notBeforeIssue];
 /** The form of an invoice, the same for a new and an existing one. */
 export const InvoiceInputs = () => (
   <>
+    <UnsavedEdit />
     <Stack {...row}>
       <CustomerInput />
       <ReferenceInputWithWarning />

@@ -12,17 +12,18 @@ const views = () => [
 
 /** The questions asked most, one click each; they are ordinary filters and share the URL. */
 export const InvoiceViews = () => {
-  const { filterValues, setFilters, displayedFilters } = useListContext();
-  const { q, ...rest } = filterValues;
+  const list = useListContext();
+  const { q, ...rest } = list.filterValues as Record<string, unknown>;
   const current = JSON.stringify(rest);
+  const choose = (filter: object) =>
+    list.setFilters(q === undefined ? filter : { ...filter, q }, shown(filter));
   return (
     <Stack
-      direction="row"
-
-      spacing={1}
-      role="group"
+      component="nav"
       aria-label="Views"
-      sx={{ px: 2, py: 1, overflowX: "auto", flexShrink: 0 }}
+      direction="row"
+      spacing={1}
+      sx={{ px: 2, py: 1.5, overflowX: "auto" }}
     >
       {views().map(({ label, filter }) => {
         const isCurrent = current === JSON.stringify(filter);
@@ -33,12 +34,7 @@ export const InvoiceViews = () => {
             color={isCurrent ? "primary" : "default"}
             variant={isCurrent ? "filled" : "outlined"}
             aria-pressed={isCurrent}
-            onClick={() =>
-              setFilters(q === undefined ? filter : { ...filter, q }, {
-                ...displayedFilters,
-                ...shown(filter),
-              })
-            }
+            onClick={() => choose(filter)}
           />
         );
       })}

@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField } from "@mui/material";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 
 interface ReasonDialogProps {
   isOpen: boolean;
@@ -15,7 +15,7 @@ const reasonMaxLength = 1000;
 /** Asks for the reason that the API wants with a rejection or a voiding. */
 export const ReasonDialog = ({ isOpen, isPending, question, label, close, confirm }: ReasonDialogProps) => {
   const [reason, setReason] = useState("");
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     confirm(reason.trim());
   };
@@ -27,6 +27,7 @@ export const ReasonDialog = ({ isOpen, isPending, question, label, close, confir
           <TextField
             label="Reason"
             required
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only field of a dialog that was just asked for
             autoFocus
             multiline
             minRows={3}

@@ -1,3 +1,4 @@
+import type { Invoice } from "@gatehouse/shared/invoices";
 import ReceiptLongIcon from "@mui/icons-material/ReceiptLong";
 import type { ResourceProps } from "react-admin";
 import { lazyPage } from "../layout/lazy-page.ts";
@@ -9,5 +10,5 @@ export const invoices: ResourceProps = {
   create: lazyPage(() => import("./InvoiceCreate.tsx"), "InvoiceCreate"),
   edit: lazyPage(() => import("./InvoiceEdit.tsx"), "InvoiceEdit"),
   show: lazyPage(() => import("./InvoiceShow.tsx"), "InvoiceShow"),
-  recordRepresentation: (invoice) => invoice.number ?? `Draft of ${invoice.issueDate}`,
+  recordRepresentation: ({ number, issueDate }: Invoice) => number ?? `Draft of ${issueDate}`,
 };

@@ -16,8 +16,8 @@ const statusChoices = invoiceStatuses.map((id) => ({ id, name: statusLabels[id] 
 
 /** An amount in major units of the currency that is filtered for, or of two digits. */
 const TotalFilter = (props: { source: string; label: string }) => {
-  const { filterValues } = useListFilterContext();
-  return <MoneyInput {...props} currency={filterValues["currency"] as Currency | undefined} />;
+  const filter = useListFilterContext().filterValues as { currency?: Currency };
+  return <MoneyInput {...props} currency={filter.currency} />;
 };
 
 const searchCustomers = (text: string) => ({ q: text });

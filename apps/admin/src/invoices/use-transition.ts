@@ -1,7 +1,7 @@
 import type { Invoice, InvoiceTransition } from "@gatehouse/shared/invoices";
 import { useMutation } from "@tanstack/react-query";
 import { useNotify, useRefresh } from "react-admin";
-import { dataProvider } from "../data/data-provider.ts";
+import { callApi } from "../data/call-api.ts";
 import { transitionWords } from "./transition-words.ts";
 
 /** Asks the API for a transition, with a reason where it takes one; the page then shows what came of it. */
@@ -10,7 +10,10 @@ export function useTransition(transition: InvoiceTransition, invoice: Invoice, o
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (reason: string | undefined) =>
-      dataProvider.act("invoices", invoice.id, transition, reason === undefined ? undefined : { reason }),
+      callApi<Invoice>(`/api/invoices/${invoice.id}/${transition}`, {
+        method: "POST",
+        body: reason === undefined ? undefined : { reason },
+      }),
     onSuccess: () => {
       onDone();
       notify(transitionWords[transition].done, { type: "success" });

@@ -1,9 +1,11 @@
 import { CheckForApplicationUpdate, Layout, type LayoutProps } from "react-admin";
+import { SessionWatch } from "../session/SessionWatch.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 /** Frame of every page: the bar, the menu of what the person may list, and the page. */
 export const AppLayout = ({ children, ...props }: LayoutProps) => (
   <Layout {...props} appBar={TopBar}>
+    <SessionWatch />
     {children}
     <CheckForApplicationUpdate />
   </Layout>

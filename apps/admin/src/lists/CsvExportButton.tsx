@@ -1,6 +1,13 @@
 import DownloadIcon from "@mui/icons-material/Download";
 import { useMutation } from "@tanstack/react-query";
-import { Button, downloadCSV, useListContext, useNotify, useResourceContext } from "react-admin";
+import {
+  Button,
+  downloadCSV,
+  type FilterPayload,
+  useListContext,
+  useNotify,
+  useResourceContext,
+} from "react-admin";
 import { httpClient } from "../data/http-client.ts";
 import { listQuery } from "./list-query.ts";
 
@@ -8,10 +15,10 @@ import { listQuery } from "./list-query.ts";
 export const CsvExportButton = () => {
   const resource = useResourceContext();
   const notify = useNotify();
-  const { sort, filter, filterValues, total } = useListContext();
+  const list = useListContext();
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
-      const query = listQuery(sort, { ...filterValues, ...filter });
+      const query = listQuery(list.sort, { ...(list.filterValues as FilterPayload), ...list.filter });
       const { body } = await httpClient(`/api/${resource}?${query}`, {
         headers: new Headers({ Accept: "text/csv" }),
       });
@@ -23,7 +30,7 @@ export const CsvExportButton = () => {
     <Button
       label="Export"
       onClick={() => mutate()}
-      disabled={isPending || total === 0}
+      disabled={isPending || list.total === 0}
       startIcon={<DownloadIcon />}
     />
   );

@@ -1,4 +1,4 @@
 import { type Theme, useMediaQuery } from "@mui/material";
 
 /** Below this a table can't be read: lists become cards. */
-export const useIsSmall = () => useMediaQuery<Theme>((theme) => theme.breakpoints.down("md"));
+export const useIsSmall = () => useMediaQuery((theme: Theme) => theme.breakpoints.down("md"));

@@ -4,7 +4,7 @@ import { fullName } from "./full-name.ts";
 
 /** The user an id of the record stands for. Whoever may see users gets a link. */
 export const PersonName = ({ source, label }: { source: string; label?: string }) => (
-  <ReferenceField source={source} reference="users" emptyText="–" {...(label !== undefined && { label })}>
+  <ReferenceField source={source} reference="users" empty="–" {...(label !== undefined && { label })}>
     <FunctionField<UserName> render={(user) => <bdi>{fullName(user)}</bdi>} />
   </ReferenceField>
 );

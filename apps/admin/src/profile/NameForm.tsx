@@ -2,7 +2,7 @@ import type { Me, MeUpdate } from "@gatehouse/shared/session-api";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Form, required, SaveButton, TextInput, useGetIdentity, useNotify } from "react-admin";
 import { Typography } from "@mui/material";
-import { dataProvider } from "../data/data-provider.ts";
+import { callApi } from "../data/call-api.ts";
 import { roleWords } from "../users/role-words.ts";
 
 /** Changes one's own name; the email and the role are an administrator's to change. */
@@ -11,9 +11,9 @@ export const NameForm = ({ me }: { me: Me }) => {
   const client = useQueryClient();
   const { refetch: refetchIdentity } = useGetIdentity();
   const { mutateAsync } = useMutation({
-    mutationFn: (name: MeUpdate) => dataProvider.call<Me>("PATCH", "/me", name),
-    onSuccess: async ({ data }) => {
-      client.setQueryData(["me"], data);
+    mutationFn: (name: MeUpdate) => callApi<Me>("/api/me", { method: "PATCH", body: name }),
+    onSuccess: async (changed) => {
+      client.setQueryData(["me"], changed);
       await refetchIdentity?.();
       notify("Your name has been changed", { type: "success" });
     },

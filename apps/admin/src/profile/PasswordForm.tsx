@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Typography } from "@mui/material";
 import { Form, HttpError, PasswordInput, required, SaveButton, useNotify } from "react-admin";
-import { dataProvider } from "../data/data-provider.ts";
+import { callApi } from "../data/call-api.ts";
 
 interface PasswordValues {
   currentPassword?: string;
@@ -12,7 +12,8 @@ interface PasswordValues {
 export const PasswordForm = ({ email }: { email: string | undefined }) => {
   const notify = useNotify();
   const { mutateAsync } = useMutation({
-    mutationFn: (passwords: PasswordValues) => dataProvider.call("POST", "/me/password", passwords),
+    mutationFn: (passwords: PasswordValues) =>
+      callApi("/api/me/password", { method: "POST", body: passwords }),
     onSuccess: () =>
       notify("Your password has been changed. All other devices are signed out.", { type: "success" }),
   });

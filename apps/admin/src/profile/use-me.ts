@@ -1,10 +1,10 @@
 import type { Me } from "@gatehouse/shared/session-api";
 import { useQuery } from "@tanstack/react-query";
-import { dataProvider } from "../data/data-provider.ts";
+import { callApi } from "../data/call-api.ts";
 
 /** The account that is signed in, as the API knows it. */
 export const useMe = () =>
   useQuery({
     queryKey: ["me"],
-    queryFn: async ({ signal }) => (await dataProvider.call<Me>("GET", "/me", undefined, signal)).data,
+    queryFn: ({ signal }) => callApi<Me>("/api/me", { signal }),
   });

@@ -1,7 +1,7 @@
 import type { Session } from "@gatehouse/shared/sessions";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNotify } from "react-admin";
-import { dataProvider } from "../data/data-provider.ts";
+import { callApi } from "../data/call-api.ts";
 
 const queryKey = ["me", "sessions"];
 
@@ -14,12 +14,11 @@ export function useOwnSessions() {
   const client = useQueryClient();
   const { data, error } = useQuery({
     queryKey,
-    queryFn: async ({ signal }) =>
-      (await dataProvider.call<Session[]>("GET", "/me/sessions", undefined, signal)).data,
+    queryFn: ({ signal }) => callApi<Session[]>("/api/me/sessions", { signal }),
     select: (sessions) => sessions.filter(({ revokedAt }) => revokedAt === null).toSorted(currentFirst),
   });
   const { mutate, isPending } = useMutation({
-    mutationFn: (path: string) => dataProvider.call("DELETE", path),
+    mutationFn: (path: string) => callApi(path, { method: "DELETE" }),
     onSuccess: () => notify("Signed out there", { type: "success" }),
     onError: (failure) => notify(failure.message, { type: "error" }),
     onSettled: () => client.invalidateQueries({ queryKey }),
@@ -28,7 +27,7 @@ export function useOwnSessions() {
     sessions: data,
     error,
     isRevoking: isPending,
-    revoke: (id: string) => mutate(`/me/sessions/${id}`),
-    revokeOthers: () => mutate("/me/sessions"),
+    revoke: (id: string) => mutate(`/api/me/sessions/${id}`),
+    revokeOthers: () => mutate("/api/me/sessions"),
   };
 }

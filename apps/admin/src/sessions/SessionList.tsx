@@ -71,14 +71,11 @@ const SessionTable = () => (
   </DataTable>
 );
 
-const SessionCards = () => (
-  <SimpleList<Session>
-    rowClick={false}
-    primaryText={(session) => (
-      <>
-        <PersonName source="userId" />
-        <SessionSummary session={session} action={<EndSessionButton session={session} />} />
-      </>
-    )}
-  />
+const card = (session: Session) => (
+  <>
+    <PersonName source="userId" />
+    <SessionSummary session={session} action={<EndSessionButton session={session} />} />
+  </>
 );
+
+const SessionCards = () => <SimpleList<Session> rowClick={false} primaryText={card} />;

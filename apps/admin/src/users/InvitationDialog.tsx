@@ -39,7 +39,7 @@ export const InvitationDialog = ({ title, url, close }: InvitationDialogProps) =
         {isCopied && <Alert severity="success">Copied</Alert>}
       </DialogContent>
       <DialogActions>
-        <Button onClick={() => void copy()} variant="contained" autoFocus>
+        <Button onClick={() => void copy()} variant="contained">
           Copy the link
         </Button>
         <Button onClick={close}>Done</Button>

@@ -1,5 +1,4 @@
 import type { User } from "@gatehouse/shared/users";
-import { useState } from "react";
 import { Button, EditButton, TopToolbar, useGetIdentity, useRecordContext } from "react-admin";
 import { useMay } from "../access/use-may.ts";
 import { InvitationDialog } from "./InvitationDialog.tsx";

@@ -2,6 +2,7 @@ import type { User } from "@gatehouse/shared/users";
 import { useState } from "react";
 import { Create, email, required, SimpleForm, TextInput, useNotify, useRedirect } from "react-admin";
 import { InvitationDialog } from "./InvitationDialog.tsx";
+import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { RoleInput } from "./RoleInput.tsx";
 
 type Invited = User & { invitationUrl?: string };
@@ -22,6 +23,7 @@ export const UserCreate = () => {
   return (
     <Create title="Invite a user" mutationOptions={{ onSuccess }}>
       <SimpleForm>
+        <UnsavedEdit />
         <TextInput source="email" type="email" validate={emailRules} />
         <TextInput source="firstName" label="First name" validate={required()} />
         <TextInput source="lastName" label="Last name" validate={required()} />

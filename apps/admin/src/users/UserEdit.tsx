@@ -2,6 +2,7 @@ import { Edit, required, SimpleForm, TextInput } from "react-admin";
 import { ConflictDialog } from "../conflicts/ConflictDialog.tsx";
 import type { ConflictField } from "../conflicts/conflict-field.ts";
 import { useConflict } from "../conflicts/use-conflict.ts";
+import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { RoleInput } from "./RoleInput.tsx";
 
 const conflictFields: readonly ConflictField[] = [
@@ -15,6 +16,7 @@ export const UserEdit = () => {
   return (
     <Edit mutationMode="pessimistic" redirect="show" mutationOptions={{ onError }}>
       <SimpleForm warnWhenUnsavedChanges>
+        <UnsavedEdit />
         <TextInput
           source="email"
           readOnly

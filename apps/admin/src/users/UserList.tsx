@@ -44,10 +44,12 @@ const UserTable = () => (
   </DataTable>
 );
 
+const nameOf = (user: User) => <bdi>{fullName(user)}</bdi>;
+
 const UserCards = () => (
   <SimpleList<User>
     rowClick="show"
-    primaryText={(user) => <bdi>{fullName(user)}</bdi>}
+    primaryText={nameOf}
     secondaryText={({ email, role }) => `${roleWords[role].label}, ${email}`}
     tertiaryText={<UserStatusChip />}
   />

@@ -1,20 +1,15 @@
 import type { User } from "@gatehouse/shared/users";
 import { useMutation } from "@tanstack/react-query";
 import { useNotify, useRefresh } from "react-admin";
-import { dataProvider } from "../data/data-provider.ts";
+import { callApi } from "../data/call-api.ts";
 
 /** Asks the API for something with an account; `done` is said when it is done. */
 export function useUserAction(user: User, action: string, done: string | undefined) {
   const notify = useNotify();
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: async () => {
-      const { data } = await dataProvider.call<{ url?: string } | undefined>(
-        "POST",
-        `/users/${user.id}/${action}`,
-      );
-      return data;
-    },
+    mutationFn: () =>
+      callApi<{ url?: string } | undefined>(`/api/users/${user.id}/${action}`, { method: "POST" }),
     onSuccess: () => {
       if (done !== undefined) notify(done, { type: "success" });
     },
