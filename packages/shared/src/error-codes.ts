@@ -45,6 +45,7 @@ export const errorTable = {
   idempotency_in_progress: { status: 409, message: "A request with this Idempotency-Key is still running." },
   setup_done: { status: 410, message: "The first administrator exists already." },
   version_conflict: { status: 412, message: "The record has been changed by someone else." },
+  request_timeout: { status: 408, message: "The request did not arrive in time." },
   payload_too_large: { status: 413, message: "The body is too large." },
   uri_too_long: { status: 414, message: "The URL is too long." },
   unsupported_media_type: { status: 415, message: "This content type is not supported." },

@@ -5,7 +5,34 @@ import { Role } from "./roles.ts";
 /** Passwords may be any Unicode; the shortest allowed length is configured, the longest is this. */
 export const passwordMaxLength = 256;
 
-export const Password = Type.String({ minLength: 1, maxLength: passwordMaxLength });
+export const Password = Type.String({ minLength: 1, maxLength: 4 * passwordMaxLength });
+
+/** RFC 6749 §4.3.2 and §6. `client_id` and `client_secret` have no meaning with a password or a refresh token. */
+export const TokenRequest = Strict(
+  {
+    grant_type: Type.Optional(Type.String({ examples: ["password"] })),
+    username: Type.Optional(Type.String({ description: "The email.", maxLength: 254 })),
+    password: Type.Optional(Type.String({ maxLength: 4 * passwordMaxLength })),
+    refresh_token: Type.Optional(Type.String({ maxLength: 500 })),
+    scope: Type.Optional(
+      Type.String({
+        description:
+          "`offline_access`: the refresh token comes in the body, for clients that are no browser.",
+      }),
+    ),
+    remember: Type.Optional(
+      Type.Boolean({ description: "Whether the cookie outlives the browser; true by default." }),
+    ),
+    client_id: Type.Optional(Type.String()),
+    client_secret: Type.Optional(Type.String()),
+  },
+  { $id: "TokenRequest" },
+);
+export type TokenRequest = Static<typeof TokenRequest>;
+
+/** `sid` ends another of one's own sessions, such as one that could not be ended while offline. */
+export const LogoutRequest = Strict({ sid: Type.Optional(Id) }, { $id: "LogoutRequest" });
+export type LogoutRequest = Static<typeof LogoutRequest>;
 
 /** RFC 6749 §5.1. `refresh_token` only where the session is not a cookie's. */
 export const TokenResponse = Type.Object(

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
+import type { Announcement, AnnouncementFeed } from "./announcements.ts";
 import type { Tables } from "./tables.ts";
 
 export type Reader = Kysely<Tables>;
@@ -14,6 +15,9 @@ export interface Database {
    * must wait for nothing but its own statements and must never call `write` itself.
    */
   write<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
+  /** Tells every process, this one too, as soon as the writer's transaction commits, and not if it doesn't. */
+  announce(writer: Writer, announcements: readonly Announcement[]): Promise<void>;
+  readonly announcements: AnnouncementFeed;
   close(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 import type { Role } from "@gatehouse/shared/roles";
 import type { RevokeReason } from "@gatehouse/shared/error-codes";
 
@@ -8,6 +9,7 @@ export interface Tables {
   signing_keys: SigningKeyTable;
   audit_events: AuditEventTable;
   audit_chain: AuditChainTable;
+  announcements: AnnouncementTable;
 }
 
 /** The columns every record has. */
@@ -100,4 +102,13 @@ export interface AuditChainTable {
   id: number;
   sequence: number;
   hash: string;
+}
+
+/** What processes must hear of each other at once; kept a little longer than any access token lives. */
+export interface AnnouncementTable {
+  id: Generated<number>;
+  /** JSON of an `Announcement`. */
+  message: string;
+  /** By the database's clock, so that processes whose clocks differ agree on it. */
+  created_at: number;
 }

@@ -1,0 +1,96 @@
+import type { AddressInfo } from "node:net";
+import fastifyCookie from "@fastify/cookie";
+import fastifyFormbody from "@fastify/formbody";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import Fastify, { type FastifyServerOptions } from "fastify";
+import { type Clock, createSystemClock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { migrate } from "./database/migrate.ts";
+import { openDatabase } from "./database/open-database.ts";
+import { accountRoutes } from "./features/accounts/account.routes.ts";
+import { createPasswordChanges } from "./features/accounts/password-change.ts";
+import { createProfiles } from "./features/accounts/profile.ts";
+import { createRegister } from "./features/accounts/registration.ts";
+import { createSessionFeature } from "./features/session/session-feature.ts";
+import { sessionRoutes } from "./features/session/session.routes.ts";
+import { tokenRoutes } from "./features/session/token.routes.ts";
+import { wellKnownRoutes } from "./features/session/well-known.routes.ts";
+import { loadRefreshKeys } from "./load-refresh-keys.ts";
+import { createPasswordHasher } from "./password/password-hasher.ts";
+import { accessToken } from "./plugins/access-token.ts";
+import { corsForAdmins } from "./plugins/cors.ts";
+import { errorHandler } from "./plugins/error-handler.ts";
+import { health } from "./plugins/health.ts";
+import { openapi } from "./plugins/openapi.ts";
+import { requestId } from "./plugins/request-id.ts";
+import { trustedOrigin } from "./plugins/trusted-origin.ts";
+import { createServerOptions } from "./server-options.ts";
+
+export interface AppOverrides {
+  clock?: Clock;
+  logger?: FastifyServerOptions["logger"];
+}
+
+/** The whole server but for its listening: opens and migrates the database, registers plugins, then features. */
+export async function buildApp(config: Config, overrides: AppOverrides = {}) {
+  const app = Fastify(createServerOptions(config, overrides.logger)).withTypeProvider<TypeBoxTypeProvider>();
+  const clock = overrides.clock ?? createSystemClock();
+  const database = await openDatabase(config.databaseUrl);
+  app.addHook("onClose", () => database.close());
+  await migrate(database);
+
+  const hasher = createPasswordHasher();
+  app.addHook("onClose", async () => hasher.close());
+  const publicUrl = () => config.publicUrl ?? `http://localhost:${listeningPort(app)}`;
+  const session = createSessionFeature({
+    config,
+    database,
+    refreshKeys: loadRefreshKeys(config),
+    hasher,
+    clock,
+    publicUrl,
+    onError: (error) => app.log.error({ err: error }, "sightings could not be written"),
+  });
+  await session.keys.load();
+  await database.announcements.start();
+  app.addHook("onClose", () => session.sightings.flush());
+
+  await app.register(requestId);
+  await app.register(errorHandler);
+  await app.register(corsForAdmins, { adminOrigins: config.adminOrigins });
+  await app.register(fastifyCookie);
+  await app.register(fastifyFormbody);
+  await app.register(openapi);
+  await app.register(trustedOrigin, { publicUrl, adminOrigins: config.adminOrigins });
+  await app.register(accessToken, { accessCheck: session.accessCheck });
+  await app.register(health, { database });
+
+  const accounts = {
+    register: createRegister({ database, hasher, clock, config, openSession: session.port.openSession }),
+    profiles: createProfiles({ database, clock }),
+    passwordChanges: createPasswordChanges({
+      database,
+      hasher,
+      clock,
+      config,
+      endSessionsOf: session.port.endSessionsOf,
+    }),
+  };
+  await app.register(wellKnownRoutes, { keys: session.keys });
+  await app.register(
+    async (api) => {
+      await api.register(tokenRoutes, session);
+      await api.register(sessionRoutes, session);
+      await api.register(accountRoutes, { ...accounts, browser: session.port });
+    },
+    { prefix: "/api" },
+  );
+  return app;
+}
+
+function listeningPort(app: { addresses(): (AddressInfo | string)[] }): number {
+  const [address] = app.addresses();
+  if (typeof address !== "object")
+    throw new Error("PUBLIC_URL is not given, and nothing is listened on yet.");
+  return address.port;
+}

@@ -1,0 +1,15 @@
+import type { Migration } from "kysely/migration";
+import * as createUsers from "./001-create-users.ts";
+import * as createSessions from "./002-create-sessions.ts";
+import * as createSigningKeys from "./003-create-signing-keys.ts";
+import * as createAuditEvents from "./004-create-audit-events.ts";
+import * as createAnnouncements from "./005-create-announcements.ts";
+
+/** Every migration by its name, in the order of their numbers. What has been released is never changed. */
+export const migrations: Record<string, Migration> = {
+  "001-create-users": createUsers,
+  "002-create-sessions": createSessions,
+  "003-create-signing-keys": createSigningKeys,
+  "004-create-audit-events": createAuditEvents,
+  "005-create-announcements": createAnnouncements,
+};

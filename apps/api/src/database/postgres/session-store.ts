@@ -1,0 +1,93 @@
+import type { PoolClient } from "pg";
+import type {
+  RefreshChange,
+  RefreshOutcome,
+  SessionStore,
+  SessionWithUser,
+} from "../../features/session/session.store.ts";
+import { createSessionQueries } from "../session-queries.ts";
+import type { PostgresDatabase } from "./open-postgres.ts";
+
+/** The share lock keeps the user as he is until the refresh is decided: a disable waits, or has happened. */
+const selectForRefresh = `
+  SELECT sessions.*, users.role, users.token_version, users.disabled_at, users.deleted_at
+  FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = $1 FOR SHARE OF users`;
+
+const rotate = `
+  UPDATE sessions SET generation = $3, issued_at = $4, rotated_at = $5, expires_at = $6, key_version = $7,
+    replays = $8, last_seen_at = $9
+  WHERE id = $1 AND generation = $2 AND revoked_at IS NULL`;
+
+// Sorted by id: two processes that write the same sessions lock them in the same order.
+const confirm = `
+  UPDATE sessions SET last_seen_at = greatest(last_seen_at, seen.seen_at),
+    confirmed_at = CASE WHEN sessions.generation = seen.generation AND confirmed_generation < seen.generation
+      THEN seen.confirmed_at ELSE sessions.confirmed_at END,
+    confirmed_generation = CASE WHEN sessions.generation = seen.generation
+      THEN seen.generation ELSE confirmed_generation END
+  FROM (SELECT * FROM unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[])
+    AS s(sid, generation, confirmed_at, seen_at) ORDER BY sid) AS seen
+  WHERE sessions.id = seen.sid AND sessions.revoked_at IS NULL`;
+
+/** Sessions on PostgreSQL: a refresh is one short transaction on one connection. */
+export function createPostgresSessionStore(database: PostgresDatabase): SessionStore {
+  return {
+    ...createSessionQueries(database),
+    async refresh(sid, decide) {
+      for (;;) {
+        const outcome = await attemptRefresh(database, sid, decide);
+        if (outcome) return outcome.result;
+      }
+    },
+    async saveSightings(sightings) {
+      await database.pool.query(confirm, [
+        sightings.map((sighting) => sighting.sid),
+        sightings.map((sighting) => sighting.generation),
+        sightings.map((sighting) => sighting.confirmedAt),
+        sightings.map((sighting) => sighting.seenAt),
+      ]);
+    },
+  };
+}
+
+/** Undefined where another request moved the row on in between. */
+async function attemptRefresh<T>(
+  database: PostgresDatabase,
+  sid: string,
+  decide: (row: SessionWithUser | undefined) => RefreshOutcome<T>,
+): Promise<RefreshOutcome<T> | undefined> {
+  const client = await database.pool.connect();
+  try {
+    await client.query("begin");
+    const { rows } = await client.query<SessionWithUser>(selectForRefresh, [sid]);
+    const outcome = decide(rows[0]);
+    const isWritten = outcome.change === undefined || (await swap(client, sid, rows[0], outcome.change));
+    await client.query(isWritten ? "commit" : "rollback");
+    client.release();
+    return isWritten ? outcome : undefined;
+  } catch (error) {
+    // A connection in an unknown state is not given back to the pool.
+    client.release(true);
+    throw error;
+  }
+}
+
+async function swap(
+  client: PoolClient,
+  sid: string,
+  row: SessionWithUser | undefined,
+  change: RefreshChange,
+) {
+  const { rowCount } = await client.query(rotate, [
+    sid,
+    row?.generation,
+    change.generation,
+    change.issued_at,
+    change.rotated_at,
+    change.expires_at,
+    change.key_version,
+    change.replays,
+    change.last_seen_at,
+  ]);
+  return rowCount === 1;
+}

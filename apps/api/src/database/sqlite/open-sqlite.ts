@@ -1,0 +1,80 @@
+import { mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import BetterSqlite3 from "better-sqlite3";
+import { Kysely } from "kysely";
+import { insertAnnouncements } from "../announcements.ts";
+import { afterCommit, type Database, runWithAfterCommit } from "../database.ts";
+import type { Tables } from "../tables.ts";
+import { createSqliteAnnouncementFeed } from "./announcement-feed.ts";
+import { createSqliteDialect } from "./sqlite-dialect.ts";
+import { WriteLane } from "./write-lane.ts";
+
+const busyTimeoutMs = 5000;
+
+export interface SqliteDatabase extends Database {
+  readonly engine: "sqlite";
+  readonly path: string;
+  readonly lane: WriteLane;
+  /** The writing connection, for statements prepared once and run in the lane. */
+  readonly connection: BetterSqlite3.Database;
+  /** Kysely on the writing connection, for migrations. */
+  readonly writer: Kysely<Tables>;
+}
+
+/** The path in a `file:` URL, absolute. */
+export const sqlitePath = (databaseUrl: string) => resolve(databaseUrl.slice("file:".length));
+
+/** Opens the file and makes its folder; throws where either can't be written, naming the path. */
+export function openSqlite(databaseUrl: string): SqliteDatabase {
+  const path = sqlitePath(databaseUrl);
+  const connection = openWritable(path);
+  const reading = new BetterSqlite3(path, { readonly: true });
+  reading.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  const lane = new WriteLane(connection);
+  const writer = new Kysely<Tables>({ dialect: createSqliteDialect(connection) });
+  const read = new Kysely<Tables>({ dialect: createSqliteDialect(reading) });
+  const announcements = createSqliteAnnouncementFeed(reading);
+  return {
+    engine: "sqlite",
+    path,
+    lane,
+    connection,
+    writer,
+    read,
+    write: (work) =>
+      lane.exclusive(() => runWithAfterCommit((inner) => writer.transaction().execute(inner), work)),
+    announcements,
+    async announce(writer, list) {
+      await insertAnnouncements("sqlite", writer, list);
+      afterCommit(writer, () => announcements.deliver(list));
+    },
+    async close() {
+      await announcements.stop();
+      await lane.exclusive(async () => {
+        await read.destroy();
+        await writer.destroy();
+      });
+    },
+  };
+}
+
+function openWritable(path: string): BetterSqlite3.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const connection = new BetterSqlite3(path);
+    // First, so that the pragmas after it wait too while another process opens the same file.
+    connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
+    connection.pragma("journal_mode = WAL");
+    connection.pragma("synchronous = FULL");
+    connection.pragma("foreign_keys = ON");
+    // Proves now that the file can be written, instead of at the first request.
+    connection.exec("BEGIN IMMEDIATE; ROLLBACK");
+    return connection;
+  } catch (error) {
+    throw new Error(`The database ${path} can't be opened for writing: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

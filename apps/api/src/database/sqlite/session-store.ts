@@ -1,0 +1,47 @@
+import type {
+  RefreshChange,
+  SessionStore,
+  SessionWithUser,
+  Sighting,
+} from "../../features/session/session.store.ts";
+import { createSessionQueries } from "../session-queries.ts";
+import type { SqliteDatabase } from "./open-sqlite.ts";
+
+const selectForRefresh = `
+  SELECT sessions.*, users.role, users.token_version, users.disabled_at, users.deleted_at
+  FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = ?`;
+
+const rotate = `
+  UPDATE sessions SET generation = @generation, issued_at = @issued_at, rotated_at = @rotated_at,
+    expires_at = @expires_at, key_version = @key_version, replays = @replays, last_seen_at = @last_seen_at
+  WHERE id = @sid AND generation = @expected AND revoked_at IS NULL`;
+
+const confirm = `
+  UPDATE sessions SET last_seen_at = max(last_seen_at, @seenAt),
+    confirmed_at = iif(generation = @generation AND confirmed_generation < @generation, @confirmedAt, confirmed_at),
+    confirmed_generation = iif(generation = @generation, @generation, confirmed_generation)
+  WHERE id = @sid AND revoked_at IS NULL`;
+
+/** Sessions on SQLite: refreshes and sightings are prepared once and committed in groups. */
+export function createSqliteSessionStore(database: SqliteDatabase): SessionStore {
+  const { connection, lane } = database;
+  const select = connection.prepare<[string], SessionWithUser>(selectForRefresh);
+  const swap = connection.prepare<[RefreshChange & { sid: string; expected: number }]>(rotate);
+  const saveSighting = connection.prepare<[Sighting]>(confirm);
+  return {
+    ...createSessionQueries(database),
+    refresh: (sid, decide) =>
+      lane.grouped(
+        () => {
+          const row = select.get(sid);
+          const { result, change } = decide(row);
+          // Nobody else writes while this transaction runs, so the swap can't miss.
+          if (row && change) swap.run({ ...change, sid, expected: row.generation });
+          return result;
+        },
+        { isDurable: false },
+      ),
+    saveSightings: (sightings) =>
+      lane.grouped(() => sightings.forEach((sighting) => saveSighting.run(sighting)), { isDurable: false }),
+  };
+}

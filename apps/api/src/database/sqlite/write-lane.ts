@@ -1,0 +1,103 @@
+import type { Database as Connection } from "better-sqlite3";
+
+interface GroupedJob {
+  isDurable: boolean;
+  /** Does the work and returns what settles the caller once it is committed. */
+  run: () => () => void;
+  fail: (error: unknown) => void;
+}
+
+type ExclusiveTask = () => Promise<void>;
+
+/**
+ * The one way to a process's writing connection: whole transactions of others, one at a time, and synchronous jobs,
+ * of which all that arrive in one turn of the event loop share a transaction and so a single sync to disk.
+ */
+export class WriteLane {
+  readonly #connection: Connection;
+  readonly #tasks: ExclusiveTask[] = [];
+  #jobs: GroupedJob[] = [];
+  #isBusy = false;
+  #isScheduled = false;
+  #isSyncing = true;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Runs a task that opens and ends its own transaction while nobody else writes; what it commits is on disk. */
+  exclusive<T>(task: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#tasks.push(() => task().then(resolve, reject));
+      this.#schedule();
+    });
+  }
+
+  /**
+   * Runs a synchronous, repeatable job in the next group's transaction and resolves once that is committed; the group
+   * is synced to disk if any of its jobs is durable. A job that throws takes nothing of its neighbours with it.
+   */
+  grouped<T>(job: () => T, { isDurable }: { isDurable: boolean }): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const run = () => {
+        const result = job();
+        return () => resolve(result);
+      };
+      this.#jobs.push({ isDurable, run, fail: reject });
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#isBusy || this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      void this.#drain();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    this.#isBusy = true;
+    this.#runJobs();
+    const task = this.#tasks.shift();
+    if (task) {
+      this.#setSyncing(true);
+      await task();
+    }
+    this.#isBusy = false;
+    if (this.#jobs.length > 0 || this.#tasks.length > 0) this.#schedule();
+  }
+
+  #runJobs(): void {
+    const jobs = this.#jobs;
+    if (jobs.length === 0) return;
+    this.#jobs = [];
+    this.#setSyncing(jobs.some((job) => job.isDurable));
+    try {
+      this.#commit(jobs);
+    } catch {
+      for (const job of jobs) this.#commitAlone(job);
+    }
+  }
+
+  #commitAlone(job: GroupedJob): void {
+    try {
+      this.#commit([job]);
+    } catch (error) {
+      job.fail(error);
+    }
+  }
+
+  #commit(jobs: GroupedJob[]): void {
+    const settlers = this.#connection.transaction(() => jobs.map((job) => job.run())).immediate();
+    for (const settle of settlers) settle();
+  }
+
+  /** `synchronous` can't be switched inside a transaction, so it is set before one begins. */
+  #setSyncing(isSyncing: boolean): void {
+    if (isSyncing === this.#isSyncing) return;
+    this.#connection.pragma(`synchronous = ${isSyncing ? "FULL" : "NORMAL"}`);
+    this.#isSyncing = isSyncing;
+  }
+}

@@ -1,0 +1,98 @@
+import type { Role } from "@gatehouse/shared/roles";
+import type { Selectable } from "kysely";
+import type { Database, Writer } from "./database.ts";
+import { emailKeyOf } from "./email-key.ts";
+import type { UserTable } from "./tables.ts";
+
+export type UserRow = Selectable<UserTable>;
+
+export interface NewUser {
+  id: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  role: Role;
+  passwordHash: string | null;
+}
+
+/** A user that is not deleted, by his email in any spelling. */
+export const findUserByEmail = (db: Database["read"] | Writer, email: string): Promise<UserRow | undefined> =>
+  db
+    .selectFrom("users")
+    .selectAll()
+    .where("email_key", "=", emailKeyOf(email))
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+
+/** A user that is not deleted. */
+export const findUser = (db: Database["read"] | Writer, id: string): Promise<UserRow | undefined> =>
+  db.selectFrom("users").selectAll().where("id", "=", id).where("deleted_at", "is", null).executeTakeFirst();
+
+/** Whether there is any user at all, deleted ones counted. */
+export async function hasUsers(db: Database["read"] | Writer): Promise<boolean> {
+  return (await db.selectFrom("users").select("id").limit(1).executeTakeFirst()) !== undefined;
+}
+
+export async function insertUser(writer: Writer, user: NewUser, now: number): Promise<UserRow> {
+  return await writer
+    .insertInto("users")
+    .values({
+      id: user.id,
+      version: 1,
+      created_at: now,
+      updated_at: now,
+      email: user.email.trim(),
+      email_key: emailKeyOf(user.email),
+      first_name: user.firstName,
+      last_name: user.lastName,
+      role: user.role,
+      password_hash: user.passwordHash,
+      token_version: 1,
+      token_version_changed_at: now,
+      disabled_at: null,
+      deleted_at: null,
+      last_sign_in_at: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Writes fields of a user, raising the version; undefined where there is no such user. */
+export const updateUser = (
+  writer: Writer,
+  id: string,
+  fields: Partial<
+    Pick<UserRow, "first_name" | "last_name" | "password_hash" | "role" | "disabled_at" | "deleted_at">
+  >,
+  now: number,
+): Promise<UserRow | undefined> =>
+  writer
+    .updateTable("users")
+    .set((eb) => ({ ...fields, updated_at: now, version: eb("version", "+", 1) }))
+    .where("id", "=", id)
+    .where("deleted_at", "is", null)
+    .returningAll()
+    .executeTakeFirst();
+
+/** Makes every access token of the user stale and tells all processes, in the caller's transaction. */
+export async function bumpTokenVersion(
+  database: Database,
+  writer: Writer,
+  id: string,
+  now: number,
+): Promise<void> {
+  const user = await writer
+    .updateTable("users")
+    .set((eb) => ({ token_version: eb("token_version", "+", 1), token_version_changed_at: now }))
+    .where("id", "=", id)
+    .returning(["token_version", "disabled_at", "deleted_at"])
+    .executeTakeFirstOrThrow();
+  await database.announce(writer, [
+    {
+      kind: "user-changed",
+      userId: id,
+      tokenVersion: user.token_version,
+      isActive: user.disabled_at === null && user.deleted_at === null,
+    },
+  ]);
+}

@@ -1,0 +1,83 @@
+import type { PasswordChange } from "@gatehouse/shared/session-api";
+import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
+import type { Clock } from "../../clock.ts";
+import type { Config } from "../../config.ts";
+import type { Database } from "../../database/database.ts";
+import { bumpTokenVersion, findUser, type UserRow } from "../../database/user-queries.ts";
+import { AppError } from "../../errors.ts";
+import type { PasswordHasher } from "../../password/password-hasher.ts";
+import { assertPasswordAcceptable, normalizePassword } from "../../password/password-policy.ts";
+import type { EndSessionsOf } from "../../session-port.ts";
+
+interface PasswordChangeOptions {
+  database: Database;
+  hasher: PasswordHasher;
+  clock: Clock;
+  config: Pick<Config, "passwordMinLength">;
+  endSessionsOf: EndSessionsOf;
+}
+
+export interface PasswordChanges {
+  /** Changes one's own password and ends all other sessions; throws `wrong_password`. */
+  change(userId: string, request: PasswordChange, context: AuditContext): Promise<void>;
+  /** Sets a password without knowing the former one, and ends all sessions: for operators and for reset codes. */
+  set(userId: string, newPassword: string, context: AuditContext): Promise<void>;
+}
+
+export function createPasswordChanges(options: PasswordChangeOptions): PasswordChanges {
+  const { database, hasher, clock, config, endSessionsOf } = options;
+
+  /** False, with nothing written, where the password is not `expected` any more. */
+  async function replace(
+    user: Pick<UserRow, "id" | "password_hash">,
+    newHash: string,
+    context: AuditContext,
+    exceptSid: string | undefined,
+  ): Promise<boolean> {
+    return await database.write(async (writer) => {
+      const { numUpdatedRows } = await writer
+        .updateTable("users")
+        .set((eb) => ({ password_hash: newHash, updated_at: clock.now(), version: eb("version", "+", 1) }))
+        .where("id", "=", user.id)
+        .where("password_hash", user.password_hash === null ? "is" : "=", user.password_hash)
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) return false;
+      await bumpTokenVersion(database, writer, user.id, clock.now());
+      await endSessionsOf(writer, user.id, "password_changed", exceptSid);
+      await appendAuditEvent(writer, context, {
+        type: "password.changed",
+        resource: "users",
+        recordId: user.id,
+      });
+      return true;
+    });
+  }
+
+  async function requireUser(userId: string): Promise<UserRow> {
+    const user = await findUser(database.read, userId);
+    if (!user) throw new AppError("not_found");
+    return user;
+  }
+
+  return {
+    async change(userId, { currentPassword, newPassword }, context) {
+      const user = await requireUser(userId);
+      const wrong = () =>
+        new AppError("wrong_password", { errors: { currentPassword: "The current password is wrong." } });
+      const isRight =
+        user.password_hash !== null &&
+        (await hasher.verify(user.password_hash, normalizePassword(currentPassword)));
+      if (!isRight) throw wrong();
+      assertPasswordAcceptable(newPassword, config.passwordMinLength, "newPassword");
+      const newHash = await hasher.hash(normalizePassword(newPassword));
+      if (!(await replace(user, newHash, context, context.sessionId ?? undefined))) throw wrong();
+    },
+
+    async set(userId, newPassword, context) {
+      assertPasswordAcceptable(newPassword, config.passwordMinLength, "password");
+      const newHash = await hasher.hash(normalizePassword(newPassword));
+      let isSet = false;
+      while (!isSet) isSet = await replace(await requireUser(userId), newHash, context, undefined);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Clock } from "../../clock.ts";
+import type { Config } from "../../config.ts";
+import type { AnyDatabase } from "../../database/open-database.ts";
+import { createSessionStore } from "../../database/open-session-store.ts";
+import type { PasswordHasher } from "../../password/password-hasher.ts";
+import type { SessionPort } from "../../session-port.ts";
+import { createAccessCheck } from "./access-check.ts";
+import { createAccessTokens } from "./access-tokens.ts";
+import { createKeyRing } from "./key-ring.ts";
+import { createLogout } from "./logout.ts";
+import { createRefreshCookie } from "./refresh-cookie.ts";
+import type { RefreshKeys } from "./refresh-keys.ts";
+import { createRefreshSession } from "./refresh.service.ts";
+import { Revocations } from "./revocations.ts";
+import { createSessionEnd } from "./session-end.ts";
+import { createGrantSession } from "./session-grant.ts";
+import { createSessionService } from "./session.service.ts";
+import { Sightings } from "./sightings.ts";
+import { createSignIn } from "./sign-in.ts";
+import { createAnswerWithGrant } from "./token-answer.ts";
+
+export interface SessionFeatureOptions {
+  config: Config;
+  database: AnyDatabase;
+  refreshKeys: RefreshKeys;
+  hasher: PasswordHasher;
+  clock: Clock;
+  publicUrl(): string;
+  onError(error: unknown): void;
+}
+
+/** Builds the session's parts in the order they need each other. */
+export function createSessionFeature(options: SessionFeatureOptions) {
+  const { config, database, refreshKeys, hasher, clock, publicUrl } = options;
+  const store = createSessionStore(database);
+  const sightings = new Sightings(store, clock, options.onError);
+  const revocations = new Revocations(clock);
+  revocations.follow(database.announcements);
+  const keys = createKeyRing({
+    database,
+    refreshKeys,
+    clock,
+    onRemoved: () => accessTokens.forgetVerified(),
+  });
+  const accessTokens = createAccessTokens({
+    keys,
+    clock,
+    ttlSeconds: config.accessTokenTtl,
+    issuer: publicUrl,
+  });
+  const grantSession = createGrantSession({ accessTokens, refreshKeys, clock, config });
+  const { endSessions, endSessionsOf } = createSessionEnd({ database, store, clock });
+  const sessions = createSessionService({
+    database,
+    store,
+    refreshKeys,
+    clock,
+    config,
+    grantSession,
+    endSessions,
+    endSessionsOf,
+  });
+  const cookie = createRefreshCookie(() => publicUrl().startsWith("https:"));
+  const { announcements } = database;
+  const answerWithGrant = createAnswerWithGrant(cookie);
+  const port: SessionPort = {
+    openSession: sessions.openSession,
+    endSessions,
+    endSessionsOf,
+    answerWithGrant,
+    browserSessionOptions: async (request) => ({
+      carrier: "cookie",
+      remember: true,
+      replaces: await sessions.findByToken(cookie.read(request)),
+    }),
+  };
+  return {
+    port,
+    sessions,
+    keys,
+    accessTokens,
+    sightings,
+    revocations,
+    store,
+    cookie,
+    answerWithGrant,
+    accessCheck: createAccessCheck({ accessTokens, announcements, revocations, sightings }),
+    signIn: createSignIn({ database, hasher, clock, openSession: sessions.openSession }),
+    logout: createLogout({ sessions, accessTokens, isOver: sessions.isOver }),
+    refreshSession: createRefreshSession({
+      database,
+      store,
+      sightings,
+      refreshKeys,
+      clock,
+      config,
+      grantSession,
+      endSessions,
+    }),
+  };
+}
+
+export type SessionFeature = ReturnType<typeof createSessionFeature>;

@@ -1,0 +1,58 @@
+import type { Config } from "../../config.ts";
+import type { Clock } from "../../clock.ts";
+import type { SessionGrant } from "../../session-port.ts";
+import type { AccessTokens } from "./access-tokens.ts";
+import { deriveRefreshToken } from "./refresh-token.ts";
+import type { RefreshKeys } from "./refresh-keys.ts";
+import type { SessionWithUser } from "./session.store.ts";
+
+export type GrantedSession = Pick<
+  SessionWithUser,
+  | "id"
+  | "user_id"
+  | "generation"
+  | "salt"
+  | "key_version"
+  | "carrier"
+  | "scope"
+  | "remember"
+  | "absolute_expires_at"
+  | "role"
+  | "token_version"
+>;
+
+export type GrantSession = (session: GrantedSession, isNewToken: boolean) => SessionGrant;
+
+interface GrantOptions {
+  accessTokens: AccessTokens;
+  refreshKeys: RefreshKeys;
+  clock: Clock;
+  config: Pick<Config, "sessionIdleTtl">;
+}
+
+/** Derives both tokens from a session's row; the refresh token of one generation is the same every time. */
+export function createGrantSession({ accessTokens, refreshKeys, clock, config }: GrantOptions): GrantSession {
+  return (session, isNewToken) => {
+    const { id: sid, user_id: userId, generation, salt, scope, carrier } = session;
+    const key = refreshKeys.find(session.key_version) ?? refreshKeys.current;
+    const secondsLeft = Math.floor((session.absolute_expires_at - clock.now()) / 1000);
+    const access = accessTokens.issue({
+      userId,
+      role: session.role,
+      tokenVersion: session.token_version,
+      scope,
+      session: { sid, generation, absoluteExpiresAt: session.absolute_expires_at },
+    });
+    return {
+      sid,
+      userId,
+      carrier,
+      accessToken: access.token,
+      expiresInSeconds: access.expiresInSeconds,
+      scope,
+      refreshToken: deriveRefreshToken(key, { sid, generation, salt }),
+      isNewToken,
+      cookieMaxAgeSeconds: session.remember ? Math.min(config.sessionIdleTtl, secondsLeft) : undefined,
+    };
+  };
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from "node:crypto";
+import type { RevokeReason } from "@gatehouse/shared/error-codes";
+import { v7 as uuidv7 } from "uuid";
+import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
+import type { Clock } from "../../clock.ts";
+import type { Config } from "../../config.ts";
+import type { Database, Writer } from "../../database/database.ts";
+import { AppError } from "../../errors.ts";
+import type { EndSessions, EndSessionsOf, NewSessionOptions, OpenSession } from "../../session-port.ts";
+import { describeDevice } from "./device.ts";
+import type { RefreshKeys } from "./refresh-keys.ts";
+import { isRefreshTokenGenuine, parseRefreshToken } from "./refresh-token.ts";
+import type { GrantedSession, GrantSession } from "./session-grant.ts";
+import type { NewSession, SessionRow, SessionStore, SessionWithUser } from "./session.store.ts";
+
+export interface SessionService {
+  openSession: OpenSession;
+  /** The session of any genuine refresh token, of whatever generation and state. */
+  findByToken(token: string | undefined): Promise<SessionWithUser | undefined>;
+  find(sid: string): Promise<SessionWithUser | undefined>;
+  listLive(userId: string): Promise<SessionRow[]>;
+  isOver(session: SessionRow): boolean;
+  /** Ends all of a user's sessions but `except`. Throws `revocation_failed` where it could not be written. */
+  endSessionsOf(userId: string, reason: RevokeReason, context: AuditContext, except?: string): Promise<void>;
+  /** Ends one session and audits it; ends nothing twice. Throws `revocation_failed` where it could not be written. */
+  endSession(sid: string, reason: RevokeReason, context: AuditContext): Promise<void>;
+}
+
+interface SessionServiceOptions {
+  database: Database;
+  store: SessionStore;
+  refreshKeys: RefreshKeys;
+  clock: Clock;
+  config: Pick<Config, "sessionIdleTtl" | "sessionAbsoluteTtl">;
+  grantSession: GrantSession;
+  endSessions: EndSessions;
+  endSessionsOf: EndSessionsOf;
+}
+
+const saltBytes = 32;
+const baseScope = "api";
+const bodyScope = "api offline_access";
+
+export function createSessionService(options: SessionServiceOptions): SessionService {
+  const { database, store, refreshKeys, clock, config, grantSession, endSessions, endSessionsOf } = options;
+
+  function draftSession(
+    userId: string,
+    { carrier, remember }: NewSessionOptions,
+    context: AuditContext,
+  ): NewSession {
+    const now = clock.now();
+    const absoluteEnd = now + config.sessionAbsoluteTtl * 1000;
+    return {
+      id: uuidv7({ msecs: now }),
+      created_at: now,
+      user_id: userId,
+      generation: 1,
+      issued_at: now,
+      rotated_at: now,
+      confirmed_generation: 0,
+      confirmed_at: 0,
+      key_version: refreshKeys.current.version,
+      salt: randomBytes(saltBytes).toString("base64url"),
+      replays: 0,
+      carrier,
+      remember: remember ? 1 : 0,
+      scope: carrier === "body" ? bodyScope : baseScope,
+      device: describeDevice(context.userAgent),
+      user_agent: context.userAgent,
+      address: context.address,
+      last_seen_at: now,
+      absolute_expires_at: absoluteEnd,
+      expires_at: Math.min(now + config.sessionIdleTtl * 1000, absoluteEnd),
+      revoked_at: null,
+      revoke_reason: null,
+    };
+  }
+
+  async function findByToken(token: string | undefined): Promise<SessionWithUser | undefined> {
+    const presented = token === undefined ? undefined : parseRefreshToken(token);
+    const key = presented && refreshKeys.find(presented.version);
+    if (!presented || !key) return undefined;
+    const row = await store.find(presented.sid);
+    return row && isRefreshTokenGenuine(presented, key, row.salt) ? row : undefined;
+  }
+
+  /** One audit event for each session that was ended, in the transaction that ended it. */
+  async function revoke(
+    context: AuditContext,
+    reason: RevokeReason,
+    end: (writer: Writer) => Promise<string[]>,
+  ): Promise<void> {
+    try {
+      await database.write(async (writer) => {
+        for (const sid of await end(writer)) {
+          await appendAuditEvent(writer, context, {
+            type: "session.revoked",
+            resource: "sessions",
+            recordId: sid,
+            changes: [{ field: "revokeReason", before: null, after: reason }],
+          });
+        }
+      });
+    } catch (error) {
+      throw new AppError("revocation_failed", { cause: error, retryAfterSeconds: 1 });
+    }
+  }
+
+  return {
+    findByToken,
+    find: (sid) => store.find(sid),
+
+    async openSession(writer, user, newSession, context) {
+      const session = draftSession(user.id, newSession, context);
+      if (!(await store.insert(writer, session, newSession.guard))) return undefined;
+      const replaced = newSession.replaces;
+      if (replaced?.carrier === newSession.carrier) await endSessions(writer, [replaced.id], "replaced");
+      const granted: GrantedSession = { ...session, role: user.role, token_version: user.token_version };
+      return { sid: session.id, grant: () => grantSession(granted, true) };
+    },
+
+    listLive: (userId) => store.listLive(userId, clock.now()),
+
+    isOver: (session) => session.revoked_at !== null || clock.now() >= session.expires_at,
+
+    endSession: (sid, reason, context) =>
+      revoke(context, reason, (writer) => endSessions(writer, [sid], reason)),
+
+    endSessionsOf: (userId, reason, context, except) =>
+      revoke(context, reason, (writer) => endSessionsOf(writer, userId, reason, except)),
+  };
+}

@@ -1,0 +1,26 @@
+import { setPriority } from "node:os";
+import { hash, verify } from "@node-rs/argon2";
+import { argon2Options, type HashingAnswer, type HashingTask } from "./password-hashing-task.ts";
+
+/** Below everything else on the machine: a login storm takes only what requests leave. */
+const lowestPriority = 19;
+
+setPriority(lowestPriority);
+
+async function perform(task: HashingTask): Promise<string | boolean> {
+  if (task.kind === "hash") return await hash(task.password, argon2Options);
+  return await verify(task.hash, task.password);
+}
+
+process.on("message", (task: HashingTask) => {
+  perform(task).then(
+    (value) => process.send?.({ id: task.id, value } satisfies HashingAnswer),
+    (error: unknown) => process.send?.({ id: task.id, error: String(error) } satisfies HashingAnswer),
+  );
+});
+
+// The server has gone, whatever way: nobody would ever ask again.
+process.on("disconnect", () => process.exit(0));
+// Ctrl-C reaches the whole process group; the server ends this process when it is done with it.
+process.on("SIGINT", () => undefined);
+process.on("SIGTERM", () => undefined);

@@ -1,0 +1,82 @@
+import type { AccessTokenClaims } from "@gatehouse/shared/access-token";
+import type { Role } from "@gatehouse/shared/roles";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
+import { AppError } from "../errors.ts";
+import type { AccessCheck } from "../features/session/access-check.ts";
+
+/** Who makes a request, as his access token says. */
+export interface Access {
+  readonly userId: string;
+  readonly role: Role;
+  readonly sessionId: string | null;
+  readonly clientId: string;
+  readonly scope: string;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Set on every route that is not public. */
+    access: Access | null;
+  }
+  interface FastifyContextConfig {
+    /** The route answers without an access token. Everything that does not say so is protected. */
+    public?: boolean;
+  }
+}
+
+const bearerPattern = /^Bearer +([\w.~+/-]+=*) *$/i;
+
+/** The Bearer token of a request, if there is one (RFC 6750 §2.1). */
+export function readBearer(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization;
+  return header === undefined ? undefined : bearerPattern.exec(header)?.[1];
+}
+
+const accessOf = (claims: AccessTokenClaims): Access => ({
+  userId: claims.sub,
+  role: claims.role,
+  sessionId: claims.sid ?? null,
+  clientId: claims.client_id,
+  scope: claims.scope,
+});
+
+/** The access of a protected route's request; throws `token_missing` on a public one. */
+export function requireAccess(request: FastifyRequest): Access {
+  if (!request.access) throw new AppError("token_missing");
+  return request.access;
+}
+
+/** Refuses every request without an accepted access token, but on routes that declare themselves public. */
+export const accessToken = fp<{ accessCheck: AccessCheck }>(
+  async (app, { accessCheck }) => {
+    app.decorateRequest("access", null);
+
+    // A callback, not a promise: the token of a moment ago is accepted without leaving this turn of the event loop.
+    app.addHook(
+      "onRequest",
+      (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
+        if (request.is404 || request.routeOptions.config.public) return done();
+        const token = readBearer(request);
+        if (token === undefined) return done(missingOrMalformed(request));
+        try {
+          const claims = accessCheck.recall(token);
+          if (claims) {
+            request.access = accessOf(claims);
+            return done();
+          }
+        } catch (error) {
+          return done(error as Error);
+        }
+        accessCheck.verify(token).then((claims) => {
+          request.access = accessOf(claims);
+          done();
+        }, done);
+      },
+    );
+  },
+  { name: "access-token" },
+);
+
+const missingOrMalformed = (request: FastifyRequest) =>
+  new AppError(request.headers.authorization === undefined ? "token_missing" : "token_invalid");

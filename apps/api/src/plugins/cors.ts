@@ -1,0 +1,30 @@
+import cors from "@fastify/cors";
+import fp from "fastify-plugin";
+
+/** Answer headers that pages of other origins may read. */
+const exposedHeaders = [
+  "Content-Range",
+  "ETag",
+  "Link",
+  "Retry-After",
+  "RateLimit",
+  "WWW-Authenticate",
+  "x-request-id",
+];
+
+const preflightMaxAgeSeconds = 600;
+
+/** CORS with credentials for exactly the configured origins. */
+export const corsForAdmins = fp<{ adminOrigins: readonly string[] }>(
+  async (app, { adminOrigins }) => {
+    if (adminOrigins.length === 0) return;
+    await app.register(cors, {
+      origin: [...adminOrigins],
+      credentials: true,
+      exposedHeaders,
+      methods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+      maxAge: preflightMaxAgeSeconds,
+    });
+  },
+  { name: "cors" },
+);

@@ -1,0 +1,37 @@
+import type { FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
+import { AppError } from "../errors.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The route reads or sets the session cookie: only our own pages and clients that are no browser may call it. */
+    usesCookie?: boolean;
+  }
+}
+
+interface TrustedOriginOptions {
+  /** The origin browsers use for this installation. */
+  publicUrl(): string;
+  adminOrigins: readonly string[];
+}
+
+/** Refuses cross-site calls of cookie routes with `origin_not_allowed`; that closes login CSRF as well. */
+export const trustedOrigin = fp<TrustedOriginOptions>(
+  async (app, options) => {
+    app.addHook("onRequest", async (request) => {
+      if (!request.routeOptions.config?.usesCookie) return;
+      if (!isTrusted(request, options)) throw new AppError("origin_not_allowed");
+    });
+  },
+  { name: "trusted-origin" },
+);
+
+function isTrusted(request: FastifyRequest, { publicUrl, adminOrigins }: TrustedOriginOptions): boolean {
+  const { origin, "sec-fetch-site": site } = request.headers;
+  if (origin === undefined) return site === undefined || site === "same-origin";
+  if (origin === publicUrl() || adminOrigins.includes(origin)) return true;
+  // The page's own origin under another name of this machine: the browser vouches for it and no page can forge that.
+  return site === "same-origin" && hostOf(origin) === request.host;
+}
+
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined);

@@ -1,0 +1,99 @@
+import { type Server, STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import { errorTable, type ErrorCode } from "@gatehouse/shared/error-codes";
+import {
+  type FastifyError,
+  type FastifyHttpOptions,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from "fastify";
+import { v7 as uuidv7 } from "uuid";
+import type { Config } from "./config.ts";
+import { AppError } from "./errors.ts";
+import { problemOf, sendError } from "./plugins/error-handler.ts";
+
+const mebibyte = 1024 * 1024;
+/** URLs of 64 KiB pass, with room for the other headers. */
+const maxHeaderBytes = 96 * 1024;
+const maxParamLength = 200;
+
+/** What Node's parser refuses before there is a request. */
+const parserCodes: Record<string, ErrorCode> = {
+  HPE_HEADER_OVERFLOW: "headers_too_large",
+  ERR_HTTP_REQUEST_TIMEOUT: "request_timeout",
+};
+
+/** Answers a connection whose bytes are no request: problem+json with a request id like any other refusal. */
+function answerParserError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || socket.destroyed) return;
+  const code = parserCodes[error.code ?? ""] ?? "invalid_request";
+  const requestId = uuidv7();
+  const body = JSON.stringify(problemOf(new AppError(code), requestId));
+  const { status } = errorTable[code];
+  if (!socket.writable) return;
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      "content-type: application/problem+json; charset=utf-8",
+      `content-length: ${Buffer.byteLength(body)}`,
+      `x-request-id: ${requestId}`,
+      "cache-control: no-store",
+      "connection: close",
+      "",
+      body,
+    ].join("\r\n"),
+  );
+}
+
+/**
+ * One line a request, when it is answered. Never a query, a header or a body: tokens and passwords have no way into the
+ * log.
+ */
+class OneLineLog extends LogController {
+  override incomingRequest(): void {}
+
+  override requestCompleted(error: Error | null, request: FastifyRequest, reply: FastifyReply): void {
+    const line = {
+      method: request.method,
+      path: request.url.split("?")[0],
+      status: reply.statusCode,
+      address: request.ip,
+      durationMs: Math.round(reply.elapsedTime),
+    };
+    if (error) reply.log.error({ ...line, err: error }, "request failed");
+    else reply.log.info(line, "request");
+  }
+}
+
+/** A number of hops as Fastify takes it: the nearest so many addresses are believed. */
+const trustProxyOf = (setting: Config["trustProxy"]) =>
+  typeof setting === "number" ? (_address: string, hop: number) => hop < setting : setting;
+
+/** A URL that can't be decoded never becomes a request with a route. */
+function refuseBadUrl(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = new AppError("invalid_request", { message: error.message });
+  reply.header("x-request-id", request.id);
+  void sendError(reply, refusal, problemOf(refusal, request.id), "application/problem+json; charset=utf-8");
+}
+
+/** Options of the Fastify instance that are not a plugin's. */
+export function createServerOptions(config: Config, logger: FastifyServerOptions["logger"]) {
+  return {
+    bodyLimit: mebibyte,
+    trustProxy: trustProxyOf(config.trustProxy),
+    genReqId: () => uuidv7(),
+    requestIdHeader: false,
+    logController: new OneLineLog({ requestIdLogLabel: "requestId" }),
+    routerOptions: { maxParamLength },
+    http: { maxHeaderSize: maxHeaderBytes },
+    forceCloseConnections: "idle",
+    ajv: {
+      customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true },
+    },
+    logger: logger ?? { level: config.logLevel },
+    clientErrorHandler: answerParserError,
+    frameworkErrors: refuseBadUrl as NonNullable<FastifyServerOptions["frameworkErrors"]>,
+  } satisfies FastifyHttpOptions<Server>;
+}

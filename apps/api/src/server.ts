@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { isIPv6 } from "node:net";
+import closeWithGrace from "close-with-grace";
+import { buildApp } from "./app.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+
+const stopDelayMs = 10_000;
+
+/** Reads the configuration, listens, and stops gracefully: requests in flight are answered first. */
+async function serve(): Promise<void> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const config = readConfig(process.env);
+  const app = await buildApp(config);
+  closeWithGrace({ delay: stopDelayMs, logger: false }, async ({ err, signal }) => {
+    if (err) app.log.fatal({ err }, "stopping after an error");
+    else app.log.info({ signal }, "stopping");
+    await app.close();
+  });
+  await app.listen({
+    host: config.host,
+    port: config.port,
+    listenTextResolver: () => "accepting connections",
+  });
+  const [address] = app.addresses();
+  if (typeof address === "object") app.log.info({ url: originOf(config, address.port) }, "listening");
+}
+
+const originOf = ({ host }: Config, port: number) => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+
+/** One clear message for the operator instead of a stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || !(error instanceof Error)) return String(error);
+  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  if (code === "EADDRINUSE") return `PORT ${port} on ${address} is in use already. Choose another PORT.`;
+  if (code === "EACCES" && port !== undefined) return `PORT ${port} may not be listened on by this user.`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `HOST ${address ?? ""} is no address of this machine.`;
+  return error.message;
+}
+
+try {
+  await serve();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}

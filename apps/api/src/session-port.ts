@@ -1,0 +1,83 @@
+import type { RevokeReason } from "@gatehouse/shared/error-codes";
+import type { TokenResponse } from "@gatehouse/shared/session-api";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { AuditContext } from "./audit/audit-log.ts";
+import type { Writer } from "./database/database.ts";
+import type { SessionTable, UserTable } from "./database/tables.ts";
+
+/** How the refresh token travels: one session's token is never accepted by the other way. */
+export type Carrier = SessionTable["carrier"];
+
+/** Who signs in, as he was when that was decided. */
+export type SignedInUser = Pick<UserTable, "id" | "role" | "token_version">;
+
+/** A new session is made only if the hash that was verified and the user's status still stand. */
+export interface SignInGuard {
+  userId: string;
+  passwordHash: string;
+}
+
+export interface NewSessionOptions {
+  carrier: Carrier;
+  remember: boolean;
+  /** A session that this sign-in ends, if it travels the same way. */
+  replaces?: Pick<SessionTable, "id" | "carrier"> | undefined;
+  guard?: SignInGuard;
+}
+
+/** What a client gets of its session, at sign-in and at each refresh. */
+export interface SessionGrant {
+  readonly sid: string;
+  readonly userId: string;
+  readonly carrier: Carrier;
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+  readonly scope: string;
+  readonly refreshToken: string;
+  /** Whether the client may not have this refresh token yet. */
+  readonly isNewToken: boolean;
+  /** How long a cookie may keep it; undefined where it ends with the browser. */
+  readonly cookieMaxAgeSeconds: number | undefined;
+}
+
+export interface OpenedSession {
+  sid: string;
+  /** Called once the transaction is committed. */
+  grant(): SessionGrant;
+}
+
+/** Opens a session in the caller's transaction; undefined, with nothing written, where the guard no longer holds. */
+export type OpenSession = (
+  writer: Writer,
+  user: SignedInUser,
+  options: NewSessionOptions,
+  context: AuditContext,
+) => Promise<OpenedSession | undefined>;
+
+/** Ends sessions in the caller's transaction and tells every process; answers with those that were live until now. */
+export type EndSessions = (
+  writer: Writer,
+  sids: readonly string[],
+  reason: RevokeReason,
+) => Promise<string[]>;
+
+/** As `EndSessions`, for all of a user's but `except`. */
+export type EndSessionsOf = (
+  writer: Writer,
+  userId: string,
+  reason: RevokeReason,
+  except?: string,
+) => Promise<string[]>;
+
+/** What the session feature offers to the others. */
+export interface SessionPort {
+  openSession: OpenSession;
+  endSessions: EndSessions;
+  endSessionsOf: EndSessionsOf;
+  /** A cookie session for the browser that made the request, in place of the one it has. */
+  browserSessionOptions(request: FastifyRequest): Promise<NewSessionOptions>;
+  answerWithGrant: AnswerWithGrant;
+}
+
+/** Puts what a session grants into an answer: the cookie where it has one to set, and the body (RFC 6749 §5.1). */
+export type AnswerWithGrant = (reply: FastifyReply, grant: SessionGrant) => TokenResponse;
