@@ -1,0 +1,197 @@
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { SimulatedBrowser } from "./simulation/simulated-browser.ts";
+import type { SimulatedPage } from "./simulation/simulated-page.ts";
+
+type Step =
+  | { do: "open" | "go offline" | "go online" | "lose an answer" }
+  | { do: "reload" | "close" | "call" | "wake" | "freeze" | "thaw" | "restore"; tab: number }
+  | { do: "wait" | "sleep"; ms: number }
+  | { do: "set the clock"; ms: number };
+
+type SessionStep =
+  | Step
+  | { do: "sign out" | "abandon"; tab: number }
+  | { do: "sign in"; tab: number; user: string }
+  | { do: "revoke"; reason: "administrator" | "password_changed" };
+
+const tab = fc.nat({ max: 3 });
+const ms = fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 10_000 }), fc.nat({ max: 400_000 }));
+
+const honestStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constantFrom("open", "go offline", "go online", "lose an answer") }),
+  fc.record({ do: fc.constantFrom("reload", "close", "call", "wake", "freeze", "thaw", "restore"), tab }),
+  fc.record({ do: fc.constantFrom("call", "reload", "wake"), tab }),
+  fc.record({ do: fc.constantFrom("wait", "wait", "sleep"), ms }),
+  fc.record({ do: fc.constant("set the clock"), ms: fc.constantFrom(-86_400_000, 0, 86_400_000) }),
+);
+
+const sessionStep: fc.Arbitrary<SessionStep> = fc.oneof(
+  { weight: 6, arbitrary: honestStep },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("sign out", "abandon"), tab }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant("sign in"), tab, user: fc.constantFrom("ada", "bob") }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("revoke"),
+      reason: fc.constantFrom("administrator", "password_changed"),
+    }),
+  },
+);
+
+/** Each leg of a call takes at most 3 s, so that a call stays under half the leeway. */
+const delays = fc.array(fc.oneof(fc.nat({ max: 50 }), fc.nat({ max: 3_000 })), {
+  minLength: 1,
+  maxLength: 7,
+});
+
+/** Calls whose answer was of another user than the page that made them. */
+const mixedUp: string[] = [];
+
+function call(page: SimulatedPage): void {
+  const before = page.client.state;
+  const asked = before.status === "unknown" ? undefined : before.session?.userId;
+  page.callApi().then(
+    (user) => {
+      if (asked !== undefined && user !== asked) mixedUp.push(`${asked} got ${user}`);
+    },
+    () => {},
+  );
+}
+
+async function run(browser: SimulatedBrowser, step: SessionStep): Promise<void> {
+  const page = "tab" in step ? browser.pages[step.tab % Math.max(1, browser.pages.length)] : undefined;
+  if ("tab" in step && !page) return;
+  const { time } = browser;
+  switch (step.do) {
+    case "open":
+      if (browser.pages.length < 4) await browser.open();
+      break;
+    case "go offline":
+      browser.isOnline = false;
+      break;
+    case "go online":
+      browser.isOnline = true;
+      for (const each of browser.pages) each.client.wake();
+      break;
+    case "lose an answer":
+      browser.answersToLose += 1;
+      break;
+    case "wait":
+      await time.advance(step.ms);
+      break;
+    case "sleep":
+      await time.sleep(step.ms);
+      break;
+    case "set the clock":
+      time.wallOffsetMs = step.ms;
+      break;
+    case "revoke":
+      for (const id of browser.server.sessions.keys()) browser.server.revoke(id, step.reason);
+      break;
+    default:
+      if (page) await runOn(browser, page, step);
+  }
+}
+
+async function runOn(browser: SimulatedBrowser, page: SimulatedPage, step: SessionStep): Promise<void> {
+  const { client } = page;
+  if (step.do === "reload") await browser.reload(page);
+  else if (step.do === "close") browser.close(page);
+  else if (step.do === "call") call(page);
+  else if (step.do === "wake") client.wake();
+  else if (step.do === "freeze") page.freeze();
+  else if (step.do === "thaw") page.thaw();
+  else if (step.do === "restore") client.restore();
+  else if (step.do === "sign out") void client.logout();
+  else if (step.do === "abandon") client.abandon();
+  else if (step.do === "sign in" && client.state.status === "ended") {
+    void client.login({ path: "/api/token", body: { username: step.user } });
+  }
+}
+
+async function signedInBrowser(options: { delays: number[]; hasLocks: boolean }): Promise<SimulatedBrowser> {
+  const browser = new SimulatedBrowser(options);
+  const page = await browser.open();
+  await browser.time.advance(20_000);
+  void page.client.login({ path: "/api/token", body: { username: "ada" } });
+  await browser.time.advance(20_000);
+  return browser;
+}
+
+/** The network is good again, every tab is looked at, and time goes by. */
+async function calmDown(browser: SimulatedBrowser): Promise<void> {
+  browser.isOnline = true;
+  browser.answersToLose = 0;
+  if (browser.pages.length === 0) await browser.open();
+  for (const round of [1, 2]) {
+    for (const page of browser.pages) {
+      page.thaw();
+      page.client.wake();
+      if (round === 2) call(page);
+    }
+    await browser.time.advance(120_000);
+  }
+}
+
+it("never signs an honest browser out, whatever happens to its tabs, its clock and its network", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(honestStep, { maxLength: 40 }),
+      delays,
+      fc.boolean(),
+      async (steps, delays, hasLocks) => {
+        const browser = await signedInBrowser({ delays, hasLocks });
+        for (const step of steps) {
+          await run(browser, step);
+          expect(browser.pages.map((page) => page.client.state.status)).not.toContain("ended");
+        }
+        await calmDown(browser);
+        expect(browser.server.thefts).toBe(0);
+        expect(browser.pages.map((page) => page.userId)).toEqual(browser.pages.map(() => "ada"));
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+it("ends, whatever is done, with every tab in the one session that the cookie opens, or signed out", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(sessionStep, { maxLength: 40 }),
+      delays,
+      fc.boolean(),
+      async (steps, delays, hasLocks) => {
+        const browser = await signedInBrowser({ delays, hasLocks });
+        mixedUp.length = 0;
+        for (const step of steps) await run(browser, step);
+        await calmDown(browser);
+        const live = browser.server.isLive(browser.cookie);
+        expect(browser.pages.map((page) => page.userId)).toEqual(browser.pages.map(() => live?.userId));
+        expect(mixedUp).toEqual([]);
+        expect(browser.server.thefts).toBe(0);
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+it("makes no more calls than its token's life asks for once nothing happens", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(sessionStep, { maxLength: 30 }), delays, async (steps, delays) => {
+      const browser = await signedInBrowser({ delays, hasLocks: true });
+      for (const step of steps) await run(browser, step);
+      await calmDown(browser);
+      browser.server.refreshes = 0;
+      browser.server.signOuts = 0;
+      await browser.time.advance(2_250_000);
+      const isSignedIn = browser.server.isLive(browser.cookie) !== undefined;
+      expect(browser.server.refreshes).toBeLessThanOrEqual(isSignedIn ? 11 * browser.pages.length : 0);
+      expect(browser.server.signOuts).toBe(0);
+    }),
+    { numRuns: 150 },
+  );
+});

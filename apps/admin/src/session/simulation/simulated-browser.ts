@@ -1,0 +1,69 @@
+import type { SessionMarks } from "../session-marks.ts";
+import type { TabMessage } from "../tab-channel.ts";
+import { SimulatedLocks } from "./simulated-locks.ts";
+import { SimulatedPage } from "./simulated-page.ts";
+import { SimulatedServer } from "./simulated-server.ts";
+import { settle, VirtualTime } from "./virtual-time.ts";
+
+export interface BrowserOptions {
+  /** Milliseconds each leg of a call takes, and each message between tabs; used in turn, over and over. */
+  delays?: readonly number[];
+  lifetimeMs?: number;
+  hasLocks?: boolean;
+}
+
+/** Several tabs over one cookie jar, one lock, one channel and one storage, and the server they talk to. */
+export class SimulatedBrowser {
+  readonly time = new VirtualTime();
+  readonly server: SimulatedServer;
+  readonly locks = new SimulatedLocks();
+  readonly marks: SessionMarks = { current: undefined, pendingSignOut: undefined };
+  readonly hasLocks: boolean;
+  pages: SimulatedPage[] = [];
+  cookie: string | undefined;
+  isOnline = true;
+  /** How many of the next answers are lost on their way. */
+  answersToLose = 0;
+  questions = 0;
+  readonly #delays: readonly number[];
+  #nextDelay = 0;
+
+  constructor({ delays = [10], lifetimeMs, hasLocks = true }: BrowserOptions = {}) {
+    this.server = new SimulatedServer(this.time, lifetimeMs);
+    this.hasLocks = hasLocks;
+    this.#delays = delays;
+  }
+
+  async open(): Promise<SimulatedPage> {
+    const page = new SimulatedPage(this);
+    this.pages.push(page);
+    page.client.start();
+    await settle();
+    return page;
+  }
+
+  /** The document goes and another comes, as in a reload: timers, answers and the lock go with it. */
+  async reload(page: SimulatedPage): Promise<SimulatedPage> {
+    this.close(page);
+    return await this.open();
+  }
+
+  close(page: SimulatedPage): void {
+    page.die();
+    this.locks.release(page);
+    this.pages = this.pages.filter((other) => other !== page);
+  }
+
+  delay(): number {
+    this.#nextDelay += 1;
+    return this.#delays[this.#nextDelay % this.#delays.length] ?? 0;
+  }
+
+  /** To every other tab, each in its own time but in order; a frozen one reads it when it thaws. */
+  broadcast(sender: SimulatedPage, message: TabMessage): void {
+    if (message.type === "ask") this.questions += 1;
+    const copy = structuredClone(message);
+    const arrivesIn = Math.min(this.delay(), 40);
+    for (const page of this.pages) if (page !== sender) this.time.after(arrivesIn, () => page.receive(copy));
+  }
+}
