@@ -18,6 +18,7 @@ import { wellKnownRoutes } from "./features/session/well-known.routes.ts";
 import { loadRefreshKeys } from "./load-refresh-keys.ts";
 import { createPasswordHasher } from "./password/password-hasher.ts";
 import { accessToken } from "./plugins/access-token.ts";
+import { adminUi, builtAdminFolder } from "./plugins/admin-ui.ts";
 import { corsForAdmins } from "./plugins/cors.ts";
 import { errorHandler } from "./plugins/error-handler.ts";
 import { health } from "./plugins/health.ts";
@@ -29,6 +30,8 @@ import { createServerOptions } from "./server-options.ts";
 export interface AppOverrides {
   clock?: Clock;
   logger?: FastifyServerOptions["logger"];
+  /** Where the built admin is. */
+  adminFolder?: string;
 }
 
 /** The whole server but for its listening: opens and migrates the database, registers plugins, then features. */
@@ -85,6 +88,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
     },
     { prefix: "/api" },
   );
+  await app.register(adminUi, { folder: overrides.adminFolder ?? builtAdminFolder });
   return app;
 }
 

@@ -25,7 +25,7 @@ export async function buildTestApp(config: Partial<Config> = {}, overrides: AppO
   const refreshKeys = [Buffer.alloc(32, 7)];
   const app = await buildApp(
     { ...defaults, databaseUrl, refreshKeys, ...config },
-    { logger: false, ...overrides },
+    { logger: false, adminFolder: folder, ...overrides },
   );
   onTestFinished(async () => {
     await app.close();
