@@ -4,7 +4,6 @@ import FactCheckIcon from "@mui/icons-material/FactCheck";
 import {
   AutocompleteInput,
   DataTable,
-  DateField,
   DateInput,
   List,
   ReferenceInput,
@@ -15,6 +14,7 @@ import {
 } from "react-admin";
 import { EmptyState } from "../lists/EmptyState.tsx";
 import { ListActions } from "../lists/ListActions.tsx";
+import { MomentField } from "../lists/MomentField.tsx";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { fullName } from "../people/full-name.ts";
 import { PersonName } from "../people/PersonName.tsx";
@@ -64,7 +64,7 @@ const EventTable = () => (
     hiddenColumns={["recordId", "userAgent", "requestId"]}
   >
     <Column source="createdAt" label="When">
-      <DateField source="createdAt" showTime noWrap />
+      <MomentField source="createdAt" />
     </Column>
     <Column source="type" label="Event" render={({ type }) => eventWords(type)} />
     <Column source="actorId" label="Person">

@@ -1,6 +1,6 @@
 import type { AuditEvent } from "@gatehouse/shared/audit-events";
 import { Box, Typography } from "@mui/material";
-import { DateField } from "react-admin";
+import { MomentField } from "../lists/MomentField.tsx";
 import { PersonName } from "../people/PersonName.tsx";
 import { ChangeList } from "./ChangeList.tsx";
 import { eventWords } from "./event-words.ts";
@@ -15,7 +15,7 @@ export const AuditEventSummary = ({ event }: { event: AuditEvent }) => (
           <PersonName source="actorId" />,{" "}
         </>
       )}
-      <DateField source="createdAt" showTime />
+      <MomentField source="createdAt" />
     </Typography>
     {event.changes.length > 0 && <ChangeList changes={event.changes} />}
   </Box>

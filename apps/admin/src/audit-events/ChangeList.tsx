@@ -1,13 +1,18 @@
 import type { AuditEvent } from "@gatehouse/shared/audit-events";
 import { Box, Typography } from "@mui/material";
 
-const longest = 120;
+const longest = 60;
 
 function asText(value: unknown): string {
   if (value === null || value === undefined || value === "") return "–";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
+
+/** A stored value; a long one is cut, and whole on hover. */
+const Value = ({ value }: { value: unknown }) => {
+  const text = asText(value);
+  return text.length > longest ? <bdi title={text}>{text.slice(0, longest)}…</bdi> : <bdi>{text}</bdi>;
+};
 
 /** Each field that an event changed, before and after. */
 export const ChangeList = ({ changes }: Pick<AuditEvent, "changes">) => (
@@ -20,7 +25,7 @@ export const ChangeList = ({ changes }: Pick<AuditEvent, "changes">) => (
         color="text.secondary"
         sx={{ overflowWrap: "anywhere" }}
       >
-        {field}: <bdi>{asText(before)}</bdi> → <bdi>{asText(after)}</bdi>
+        {field}: <Value value={before} /> → <Value value={after} />
       </Typography>
     ))}
   </Box>

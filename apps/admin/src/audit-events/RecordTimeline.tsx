@@ -1,5 +1,5 @@
 import type { AuditEvent } from "@gatehouse/shared/audit-events";
-import { Divider, Stack, Typography } from "@mui/material";
+import { Button, Divider, Stack, Typography } from "@mui/material";
 import {
   InfiniteListBase,
   RecordsIterator,
@@ -7,7 +7,6 @@ import {
   useInfinitePaginationContext,
   useRecordContext,
   useResourceContext,
-  Button,
 } from "react-admin";
 import { AuditEventSummary } from "./AuditEventSummary.tsx";
 
@@ -48,5 +47,14 @@ export const RecordTimeline = () => {
 const OlderEventsButton = () => {
   const { hasNextPage, fetchNextPage, isFetchingNextPage } = useInfinitePaginationContext();
   if (!hasNextPage) return null;
-  return <Button label="Older" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()} />;
+  return (
+    <Button
+      size="small"
+      disabled={isFetchingNextPage}
+      onClick={() => void fetchNextPage()}
+      sx={{ alignSelf: "flex-start" }}
+    >
+      Older
+    </Button>
+  );
 };

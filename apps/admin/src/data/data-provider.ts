@@ -8,7 +8,8 @@ const simpleRest = simpleRestProvider("/api", requestJson, "Content-Range");
 export const dataProvider: DataProvider = {
   ...simpleRest,
   supportAbortSignal: true,
-  create: async (resource, { data }) => send("POST", `/${resource}`, data, { "Idempotency-Key": crypto.randomUUID() }),
+  create: async (resource, { data }) =>
+    send("POST", `/${resource}`, data, { "Idempotency-Key": crypto.randomUUID() }),
   updateMany: async (resource, { ids, data }) => send("PATCH", `/${resource}?${idFilter(ids)}`, data),
   deleteMany: async (resource, { ids }) => send("DELETE", `/${resource}?${idFilter(ids)}`),
   delete: async (resource, { id }) => send("DELETE", `/${resource}/${encodeURIComponent(id)}`),

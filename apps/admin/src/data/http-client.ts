@@ -53,7 +53,11 @@ function noteEndOfSession(accessToken: string, json: unknown): void {
 
 function settle(answer: HttpAnswer): HttpAnswer {
   if (answer.status >= 200 && answer.status < 300) return answer;
-  throw new HttpError(describeProblem(answer.status, answer.headers, answer.json), answer.status, answer.json);
+  throw new HttpError(
+    describeProblem(answer.status, answer.headers, answer.json),
+    answer.status,
+    answer.json,
+  );
 }
 
 function parseJson(body: string): unknown {

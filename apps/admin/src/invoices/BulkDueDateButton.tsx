@@ -35,7 +35,9 @@ export const BulkDueDateButton = () => {
   };
   return (
     <>
-      <Button label="Set due date" onClick={() => setIsOpen(true)} startIcon={<EventIcon />} />
+      <Button label="Set due date" onClick={() => setIsOpen(true)}>
+        <EventIcon />
+      </Button>
       <Dialog open={isOpen} onClose={() => setIsOpen(false)} fullWidth maxWidth="xs">
         <form onSubmit={apply}>
           <DialogTitle>Due date of {selectedIds.length} invoices</DialogTitle>

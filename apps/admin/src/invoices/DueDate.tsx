@@ -1,6 +1,7 @@
 import type { Invoice } from "@gatehouse/shared/invoices";
-import { Chip, Stack } from "@mui/material";
+import { Stack } from "@mui/material";
 import { DateField, useRecordContext } from "react-admin";
+import { SoftChip } from "../layout/SoftChip.tsx";
 import { isOverdue } from "./invoice-state.ts";
 
 /** The day it is due, marked once that day has passed unpaid. */
@@ -16,9 +17,7 @@ export const DueDate = () => {
       sx={{ alignItems: "center", whiteSpace: "nowrap" }}
     >
       <DateField source="dueDate" />
-      {isOverdue(invoice) && (
-        <Chip component="span" label="Overdue" color="error" variant="outlined" size="small" />
-      )}
+      {isOverdue(invoice) && <SoftChip label="Overdue" tone="error" />}
     </Stack>
   );
 };

@@ -2,6 +2,7 @@ import type { Invoice } from "@gatehouse/shared/invoices";
 import { Alert, Box, Divider, Stack, Typography } from "@mui/material";
 import { DateField, Labeled, TextField, useRecordContext } from "react-admin";
 import { CustomerName } from "../customers/CustomerName.tsx";
+import { MomentField } from "../lists/MomentField.tsx";
 import { PersonName } from "../people/PersonName.tsx";
 import { DueDate } from "./DueDate.tsx";
 import { InvoiceLines } from "./InvoiceLines.tsx";
@@ -72,7 +73,7 @@ const Facts = () => (
       <PersonName source="decidedBy" />
     </Labeled>
     <Labeled label="Paid">
-      <DateField source="paidAt" showTime emptyText="–" />
+      <MomentField source="paidAt" emptyText="–" />
     </Labeled>
   </Box>
 );

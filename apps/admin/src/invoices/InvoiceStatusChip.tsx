@@ -1,5 +1,5 @@
 import type { InvoiceStatus } from "@gatehouse/shared/invoices";
-import { Chip, type ChipProps } from "@mui/material";
+import { SoftChip, type Tone } from "../layout/SoftChip.tsx";
 
 /** The states in the words people read. */
 export const statusLabels: Record<InvoiceStatus, string> = {
@@ -11,21 +11,15 @@ export const statusLabels: Record<InvoiceStatus, string> = {
   void: "Void",
 };
 
-const colors: Record<InvoiceStatus, ChipProps["color"]> = {
-  draft: "default",
+const tones: Record<InvoiceStatus, Tone> = {
+  draft: "neutral",
   submitted: "info",
   approved: "primary",
   rejected: "error",
   paid: "success",
-  void: "default",
+  void: "neutral",
 };
 
 export const InvoiceStatusChip = ({ status }: { status: InvoiceStatus }) => (
-  <Chip
-    label={statusLabels[status]}
-    color={colors[status]}
-    variant={status === "void" || status === "draft" ? "outlined" : "filled"}
-    size="small"
-    sx={{ fontWeight: 600 }}
-  />
+  <SoftChip label={statusLabels[status]} tone={tones[status]} />
 );

@@ -37,18 +37,12 @@ export const LinesInput = () => {
           <TextInput
             source="description"
             validate={descriptionRules}
-            helperText={false}
+
             className="ra-input-description"
           />
-          <NumberInput source="quantity" validate={quantityRules} helperText={false} />
-          <MoneyInput
-            source="unitPrice"
-            label="Unit price"
-            currency={currency}
-            validate={priceRules}
-            helperText={false}
-          />
-          <NumberInput source="taxRate" label="Tax %" validate={taxRules} helperText={false} />
+          <NumberInput source="quantity" validate={quantityRules} />
+          <MoneyInput source="unitPrice" label="Unit price" currency={currency} validate={priceRules} />
+          <NumberInput source="taxRate" label="Tax %" validate={taxRules} />
           <LineAmount />
         </Box>
       </SimpleFormIterator>

@@ -1,6 +1,7 @@
 import type { Invoice, InvoiceTransition } from "@gatehouse/shared/invoices";
 import { useState } from "react";
-import { Button, useGetIdentity } from "react-admin";
+import { Button } from "@mui/material";
+import { useGetIdentity } from "react-admin";
 import { useMay } from "../access/use-may.ts";
 import { isOwnDecision, isPossible } from "./invoice-state.ts";
 import { ReasonDialog } from "./ReasonDialog.tsx";
@@ -24,12 +25,14 @@ export const TransitionButton = ({ transition, invoice }: TransitionButtonProps)
   return (
     <>
       <Button
-        label={label}
+        size="small"
         color={color}
         variant="contained"
         disabled={isPending}
         onClick={() => (question ? setIsAsking(true) : mutate(undefined))}
-      />
+      >
+        {label}
+      </Button>
       {question && (
         <ReasonDialog
           isOpen={isAsking}

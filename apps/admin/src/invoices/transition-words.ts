@@ -1,5 +1,5 @@
 import type { InvoiceTransition } from "@gatehouse/shared/invoices";
-import type { ButtonProps } from "react-admin";
+import type { ButtonProps } from "@mui/material";
 
 interface TransitionWords {
   label: string;

@@ -8,7 +8,7 @@ export const NotFoundPage = () => {
   return (
     <Stack spacing={2} sx={{ alignItems: "center", textAlign: "center", py: 10, px: 2 }}>
       <Title title="Page not found" />
-      <Typography variant="h4" component="h1">
+      <Typography variant="h5" component="h1">
         There is no page here
       </Typography>
       <Typography color="text.secondary" sx={{ overflowWrap: "anywhere" }}>

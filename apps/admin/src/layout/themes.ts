@@ -4,6 +4,8 @@ import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from "react-
 const fontFamily =
   'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 
+const noHelperText = { defaultProps: { helperText: false } } as const;
+
 const shared = {
   shape: { borderRadius: 8 },
   typography: {
@@ -33,7 +35,17 @@ const shared = {
       },
     },
     MuiStack: { defaultProps: { useFlexGap: true } },
-    MuiTableCell: { styleOverrides: { head: { fontWeight: 600 } } },
+    RaTitlePortal: {
+      styleOverrides: {
+        root: { minWidth: 0, "& > *": { display: "block", overflow: "hidden", textOverflow: "ellipsis" } },
+      },
+    },
+    MuiTableCell: {
+      styleOverrides: {
+        root: ({ theme }) => ({ borderColor: theme.palette.divider }),
+        head: { fontWeight: 600 },
+      },
+    },
     // React Admin lets the page grow with its content; a wide table scrolls inside its own card instead.
     RaLayout: {
       styleOverrides: { root: { minWidth: 0, "& .RaLayout-content": { minWidth: 0 } } },
@@ -57,7 +69,30 @@ const shared = {
         }),
       },
     },
-    RaToolbar: { styleOverrides: { root: { backgroundColor: "transparent" } } },
+    RaTopToolbar: {
+      styleOverrides: {
+        root: ({ theme }) => ({
+          alignItems: "center",
+          paddingBottom: 4,
+          [theme.breakpoints.down("sm")]: { backgroundColor: "transparent" },
+        }),
+      },
+    },
+    RaToolbar: {
+      styleOverrides: {
+        root: ({ theme }) => ({
+          backgroundColor: theme.palette.background.paper,
+          "&.RaToolbar-mobileToolbar": { borderTop: `1px solid ${theme.palette.divider}` },
+        }),
+      },
+    },
+    // The line below an input is kept for what is wrong with it.
+    RaTextInput: noHelperText,
+    RaNumberInput: noHelperText,
+    RaDateInput: noHelperText,
+    RaSelectInput: noHelperText,
+    RaAutocompleteInput: noHelperText,
+    RaPasswordInput: noHelperText,
   },
 } satisfies ThemeOptions;
 

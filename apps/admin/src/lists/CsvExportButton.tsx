@@ -27,11 +27,8 @@ export const CsvExportButton = () => {
     onError: (error) => notify(error.message, { type: "error" }),
   });
   return (
-    <Button
-      label="Export"
-      onClick={() => mutate()}
-      disabled={isPending || list.total === 0}
-      startIcon={<DownloadIcon />}
-    />
+    <Button label="Export" onClick={() => mutate()} disabled={isPending || list.total === 0}>
+      <DownloadIcon />
+    </Button>
   );
 };

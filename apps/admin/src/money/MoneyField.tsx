@@ -9,7 +9,12 @@ export const MoneyField = (props: FieldProps) => {
   const currency = useRecordContext(props)?.["currency"] as Currency | undefined;
   if (typeof amount !== "number" || !currency) return null;
   return (
-    <Typography component="span" variant="body2" noWrap sx={{ fontVariantNumeric: "tabular-nums" }}>
+    <Typography
+      component="span"
+      variant="body2"
+      noWrap
+      sx={{ flexShrink: 0, fontVariantNumeric: "tabular-nums" }}
+    >
       {formatMoney(amount, currency)}
     </Typography>
   );

@@ -1,5 +1,5 @@
-import { Alert, Card, CardContent, Divider, Stack, Typography } from "@mui/material";
-import { Button, Loading, Title } from "react-admin";
+import { Alert, Button, Card, CardContent, Divider, Stack, Typography } from "@mui/material";
+import { Loading, Title } from "react-admin";
 import { SessionSummary } from "../sessions/SessionSummary.tsx";
 import { useOwnSessions } from "./use-own-sessions.ts";
 
@@ -26,11 +26,13 @@ export const OwnSessionsPage = () => {
                   action={
                     !session.current && (
                       <Button
-                        label="Sign out"
+                        size="small"
                         color="error"
                         disabled={isRevoking}
                         onClick={() => revoke(session.id)}
-                      />
+                      >
+                        Sign out
+                      </Button>
                     )
                   }
                 />
@@ -41,13 +43,14 @@ export const OwnSessionsPage = () => {
       )}
       {hasOthers && (
         <Button
-          label="Sign out all other devices"
           color="error"
           variant="outlined"
           disabled={isRevoking}
           onClick={revokeOthers}
           sx={{ alignSelf: "flex-start" }}
-        />
+        >
+          Sign out all other devices
+        </Button>
       )}
     </Stack>
   );

@@ -1,5 +1,6 @@
 import type { Session } from "@gatehouse/shared/sessions";
-import { Button, useDelete, useNotify, useRefresh } from "react-admin";
+import { Button } from "@mui/material";
+import { useDelete, useNotify, useRefresh } from "react-admin";
 import { isOver } from "./session-words.ts";
 
 /** Ends a session of anyone; for administrators. The device is signed out with its next request. */
@@ -19,13 +20,15 @@ export const EndSessionButton = ({ session }: { session: Session }) => {
   if (isOver(session) || session.current) return null;
   return (
     <Button
-      label="End session"
+      size="small"
       color="error"
       disabled={isPending}
       onClick={(event) => {
         event.stopPropagation();
         void endSession();
       }}
-    />
+    >
+      End session
+    </Button>
   );
 };

@@ -1,14 +1,7 @@
 import type { Session } from "@gatehouse/shared/sessions";
-import {
-  AutocompleteInput,
-  DataTable,
-  DateField,
-  List,
-  ReferenceInput,
-  SearchInput,
-  SimpleList,
-} from "react-admin";
+import { AutocompleteInput, DataTable, List, ReferenceInput, SearchInput, SimpleList } from "react-admin";
 import { ListActions } from "../lists/ListActions.tsx";
+import { MomentField } from "../lists/MomentField.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { fullName } from "../people/full-name.ts";
@@ -45,20 +38,24 @@ export const SessionList = () => {
 };
 
 const SessionTable = () => (
-  <DataTable rowClick={false} bulkActionButtons={false} hiddenColumns={["userAgent", "expiresAt"]}>
+  <DataTable
+    rowClick={false}
+    bulkActionButtons={false}
+    hiddenColumns={["userAgent", "createdAt", "expiresAt"]}
+  >
     <Column source="userId" label="User" disableSort sx={shortText}>
       <PersonName source="userId" />
     </Column>
     <Column source="device" disableSort sx={shortText} />
-    <Column source="address" disableSort />
+    <Column source="address" disableSort sx={shortText} />
     <Column source="createdAt" label="Signed in">
-      <DateField source="createdAt" showTime />
+      <MomentField source="createdAt" />
     </Column>
     <Column source="lastSeenAt" label="Last active">
-      <DateField source="lastSeenAt" showTime />
+      <MomentField source="lastSeenAt" />
     </Column>
     <Column source="expiresAt" label="Ends at the latest">
-      <DateField source="expiresAt" showTime />
+      <MomentField source="expiresAt" />
     </Column>
     <Column source="userAgent" label="User agent" disableSort sx={shortText} />
     <Column

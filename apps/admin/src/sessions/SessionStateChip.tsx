@@ -1,15 +1,10 @@
 import type { Session } from "@gatehouse/shared/sessions";
-import { Chip } from "@mui/material";
+import { SoftChip } from "../layout/SoftChip.tsx";
 import { isOver, sessionStateWords } from "./session-words.ts";
 
 export const SessionStateChip = ({ session }: { session: Session }) =>
   session.current ? (
-    <Chip size="small" variant="outlined" label="This device" color="primary" />
+    <SoftChip label="This device" tone="primary" />
   ) : (
-    <Chip
-      size="small"
-      variant="outlined"
-      label={sessionStateWords(session)}
-      color={isOver(session) ? "default" : "success"}
-    />
+    <SoftChip label={sessionStateWords(session)} tone={isOver(session) ? "neutral" : "success"} />
   );

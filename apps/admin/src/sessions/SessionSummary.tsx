@@ -18,9 +18,9 @@ export const SessionSummary = ({ session, action }: { session: Session; action?:
     sx={{ py: 1.5, alignItems: "center", flexWrap: { xs: "wrap", sm: "nowrap" }, rowGap: 1 }}
   >
     <DevicesIcon sx={{ color: "text.secondary" }} />
-    <Box sx={{ flex: 1, minWidth: 0 }}>
+    <Box sx={{ flex: { xs: "1 1 calc(100% - 48px)", sm: 1 }, minWidth: 0, overflowWrap: "anywhere" }}>
       <Stack direction="row" spacing={1} sx={{ alignItems: "center", flexWrap: "wrap" }}>
-        <Typography sx={{ overflowWrap: "anywhere" }}>{session.device || "Unknown device"}</Typography>
+        <Typography>{session.device || "Unknown device"}</Typography>
         <SessionStateChip session={session} />
       </Stack>
       <Typography variant="body2" color="text.secondary">

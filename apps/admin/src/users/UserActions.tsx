@@ -1,5 +1,6 @@
 import type { User } from "@gatehouse/shared/users";
-import { Button, EditButton, TopToolbar, useGetIdentity, useRecordContext } from "react-admin";
+import { Button } from "@mui/material";
+import { EditButton, TopToolbar, useGetIdentity, useRecordContext } from "react-admin";
 import { useMay } from "../access/use-may.ts";
 import { InvitationDialog } from "./InvitationDialog.tsx";
 import { useUserAction } from "./use-user-action.ts";
@@ -44,11 +45,13 @@ const UserActionButton = ({ user, action, label, done }: UserActionButtonProps) 
   const { mutate, isPending } = useUserAction(user, action, done);
   return (
     <Button
-      label={label}
+      size="small"
       color={action === "enable" ? "primary" : "error"}
       disabled={isPending}
       onClick={() => mutate()}
-    />
+    >
+      {label}
+    </Button>
   );
 };
 
@@ -56,7 +59,9 @@ const PasswordResetButton = ({ user }: { user: User }) => {
   const { mutate, isPending, data, reset } = useUserAction(user, "password-reset", undefined);
   return (
     <>
-      <Button label="New password link" disabled={isPending} onClick={() => mutate()} />
+      <Button size="small" disabled={isPending} onClick={() => mutate()}>
+        New password link
+      </Button>
       {data?.url && <InvitationDialog title="A link to choose a new password" url={data.url} close={reset} />}
     </>
   );

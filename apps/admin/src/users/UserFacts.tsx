@@ -1,6 +1,7 @@
 import type { User } from "@gatehouse/shared/users";
 import { Box, Stack, Typography } from "@mui/material";
-import { DateField, EmailField, FunctionField, Labeled, useRecordContext } from "react-admin";
+import { EmailField, FunctionField, Labeled, useRecordContext } from "react-admin";
+import { MomentField } from "../lists/MomentField.tsx";
 import { fullName } from "../people/full-name.ts";
 import { roleWords } from "./role-words.ts";
 import { UserStatusChip } from "./UserStatusChip.tsx";
@@ -33,7 +34,7 @@ export const UserFacts = () => {
           />
         </Labeled>
         <Labeled label="Last sign-in">
-          <DateField source="lastSignInAt" showTime emptyText="Never" />
+          <MomentField source="lastSignInAt" emptyText="Never" />
         </Labeled>
       </Box>
     </Stack>

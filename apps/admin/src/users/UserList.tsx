@@ -1,6 +1,7 @@
 import type { User } from "@gatehouse/shared/users";
 import { DataTable, DateField, EmailField, List, SearchInput, SelectInput, SimpleList } from "react-admin";
 import { ListActions } from "../lists/ListActions.tsx";
+import { MomentField } from "../lists/MomentField.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { fullName } from "../people/full-name.ts";
@@ -38,7 +39,7 @@ const UserTable = () => (
       <UserStatusChip />
     </Column>
     <Column source="lastSignInAt" label="Last sign-in">
-      <DateField source="lastSignInAt" showTime emptyText="–" />
+      <MomentField source="lastSignInAt" emptyText="–" />
     </Column>
     <Column source="createdAt" label="Invited" field={DateField} />
   </DataTable>
