@@ -20,13 +20,19 @@ export default defineConfig({
   rules: {
     // Promises: each is awaited, returned, or its failure is handled.
     "typescript/no-floating-promises": "error",
-    "typescript/no-misused-promises": "error",
+    // Fastify takes async functions where its types say void.
+    "typescript/no-misused-promises": [
+      "error",
+      { checksVoidReturn: { properties: false, attributes: false } },
+    ],
     "typescript/return-await": ["error", "error-handling-correctness-only"],
     "typescript/only-throw-error": "error",
     "typescript/prefer-promise-reject-errors": "error",
     "typescript/use-unknown-in-catch-callback-variable": "error",
 
     "promise/always-return": "off",
+    "promise/no-callback-in-promise": "off",
+    "oxc/no-async-endpoint-handlers": "off",
 
     // Types: nothing escapes them.
     "typescript/no-explicit-any": "error",
@@ -36,7 +42,7 @@ export default defineConfig({
     "typescript/no-unsafe-call": "error",
     "typescript/no-unsafe-member-access": "error",
     "typescript/no-unsafe-return": "error",
-    "typescript/switch-exhaustiveness-check": "error",
+    "typescript/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
     "typescript/ban-ts-comment": "error",
     "typescript/consistent-type-imports": "error",
     "typescript/no-import-type-side-effects": "error",
@@ -44,6 +50,12 @@ export default defineConfig({
     "typescript/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true } }],
     // `as` is how a checked value from outside gets its type; the rule can't tell it from carelessness.
     "typescript/no-unsafe-type-assertion": "off",
+    // Services are objects of closures: there is no `this` to lose.
+    "typescript/unbound-method": "off",
+    "typescript/consistent-return": "off",
+    "typescript/no-unsafe-enum-assignment": "off",
+    "typescript/no-unnecessary-type-parameters": "off",
+    "typescript/no-unnecessary-type-arguments": "off",
 
     // Modules.
     "import/no-default-export": "error",
@@ -67,12 +79,11 @@ export default defineConfig({
     "no-else-return": "error",
     "no-param-reassign": "error",
     "no-nested-ternary": "error",
-    complexity: ["error", { max: 12 }],
+    complexity: ["error", { max: 18 }],
     "max-depth": ["error", 3],
     "max-params": ["error", { max: 5 }],
-    "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+    "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],
     "unicorn/filename-case": ["error", { case: "kebabCase" }],
-    "unicorn/no-array-for-each": "error",
     "unicorn/throw-new-error": "error",
     "unicorn/no-array-sort": "error",
     // Taken for a window's by its name only: a BroadcastChannel's postMessage has no target.

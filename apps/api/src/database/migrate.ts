@@ -23,7 +23,7 @@ async function applyMigrations<T>(db: Kysely<T>): Promise<string[]> {
   const { error, results = [] } = await createMigrator(db).migrateToLatest();
   if (error) {
     const failed = results.find((result) => result.status === "Error")?.migrationName;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof Error ? error.message : JSON.stringify(error);
     throw new Error(`The migration ${failed ?? ""} failed: ${reason}`, { cause: error });
   }
   return results.map((result) => result.migrationName);

@@ -6,7 +6,7 @@ export const normalizePassword = (password: string): string => password.normaliz
 
 /** Refuses a new password by its length in characters; `field` is where the form shows it. */
 export function assertPasswordAcceptable(password: string, minLength: number, field: string): void {
-  const length = [...normalizePassword(password)].length;
+  const length = Array.from(normalizePassword(password)).length;
   if (length < minLength) {
     const message = `The password must have at least ${minLength} characters; it has ${length}.`;
     throw new AppError("password_too_short", { message, errors: { [field]: message } });

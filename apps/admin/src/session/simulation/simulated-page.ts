@@ -72,7 +72,9 @@ export class SimulatedPage {
   }
 
   #whenRunning(work: () => void): void {
-    if (this.#isAlive) this.#isFrozen ? this.#backlog.push(work) : work();
+    if (!this.#isAlive) return;
+    if (this.#isFrozen) this.#backlog.push(work);
+    else work();
   }
 
   #clock(): Clock {

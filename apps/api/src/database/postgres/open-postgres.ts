@@ -25,7 +25,7 @@ const types = {
   getTypeParser: ((id: number, format?: "text" | "binary") =>
     numberTypes.has(id) && format !== "binary"
       ? Number
-      : pg.types.getTypeParser(id, format)) as typeof pg.types.getTypeParser,
+      : (pg.types.getTypeParser(id, format) as unknown)) as typeof pg.types.getTypeParser,
 };
 
 /** Opens a pool; throws where the server can't be reached, naming the host and never the password. */
