@@ -31,15 +31,12 @@ const shared = {
           backgroundColor: theme.palette.background.paper,
           color: theme.palette.text.primary,
           borderBottom: `1px solid ${theme.palette.divider}`,
+          "& #react-admin-title": { minWidth: 0, marginInlineEnd: theme.spacing(1) },
+          "& #react-admin-title > *": { display: "block", overflow: "hidden", textOverflow: "ellipsis" },
         }),
       },
     },
     MuiStack: { defaultProps: { useFlexGap: true } },
-    RaTitlePortal: {
-      styleOverrides: {
-        root: { minWidth: 0, "& > *": { display: "block", overflow: "hidden", textOverflow: "ellipsis" } },
-      },
-    },
     MuiTableCell: {
       styleOverrides: {
         root: ({ theme }) => ({ borderColor: theme.palette.divider }),
