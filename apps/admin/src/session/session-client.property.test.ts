@@ -51,65 +51,54 @@ const delays = fc.array(fc.oneof(fc.nat({ max: 50 }), fc.nat({ max: 3_000 })), {
 /** Calls whose answer was of another user than the page that made them. */
 const mixedUp: string[] = [];
 
-function call(page: SimulatedPage): void {
+async function call(page: SimulatedPage): Promise<void> {
   const before = page.client.state;
   const asked = before.status === "unknown" ? undefined : before.session?.userId;
-  page.callApi().then(
-    (user) => {
-      if (asked !== undefined && user !== asked) mixedUp.push(`${asked} got ${user}`);
-    },
-    () => {},
-  );
+  const user = await page.callApi().catch(() => asked);
+  if (asked !== undefined && user !== asked) mixedUp.push(`${asked} got ${user}`);
 }
 
 async function run(browser: SimulatedBrowser, step: SessionStep): Promise<void> {
-  const page = "tab" in step ? browser.pages[step.tab % Math.max(1, browser.pages.length)] : undefined;
-  if ("tab" in step && !page) return;
-  const { time } = browser;
-  switch (step.do) {
-    case "open":
-      if (browser.pages.length < 4) await browser.open();
-      break;
-    case "go offline":
-      browser.isOnline = false;
-      break;
-    case "go online":
-      browser.isOnline = true;
-      for (const each of browser.pages) each.client.wake();
-      break;
-    case "lose an answer":
-      browser.answersToLose += 1;
-      break;
-    case "wait":
-      await time.advance(step.ms);
-      break;
-    case "sleep":
-      await time.sleep(step.ms);
-      break;
-    case "set the clock":
-      time.wallOffsetMs = step.ms;
-      break;
-    case "revoke":
-      for (const id of browser.server.sessions.keys()) browser.server.revoke(id, step.reason);
-      break;
-    default:
-      if (page) await runOn(browser, page, step);
-  }
+  if ("tab" in step) {
+    const page = browser.pages[step.tab % Math.max(1, browser.pages.length)];
+    if (page) await runOn(browser, page, step);
+  } else if (step.do === "wait") await browser.time.advance(step.ms);
+  else if (step.do === "sleep") await browser.time.sleep(step.ms);
+  else if (step.do === "set the clock") browser.time.wallOffsetMs = step.ms;
+  else if (step.do === "revoke") {
+    for (const id of browser.server.sessions.keys()) browser.server.revoke(id, step.reason);
+  } else if (step.do === "open" && browser.pages.length < 4) await browser.open();
+  else if (step.do === "lose an answer") browser.answersToLose += 1;
+  else setOnline(browser, step.do !== "go offline");
 }
 
-async function runOn(browser: SimulatedBrowser, page: SimulatedPage, step: SessionStep): Promise<void> {
+function setOnline(browser: SimulatedBrowser, isOnline: boolean): void {
+  browser.isOnline = isOnline;
+  if (isOnline) for (const page of browser.pages) page.client.wake();
+}
+
+async function runOn(
+  browser: SimulatedBrowser,
+  page: SimulatedPage,
+  step: Extract<SessionStep, { tab: number }>,
+): Promise<void> {
   const { client } = page;
   if (step.do === "reload") await browser.reload(page);
-  else if (step.do === "close") browser.close(page);
-  else if (step.do === "call") call(page);
-  else if (step.do === "wake") client.wake();
-  else if (step.do === "freeze") page.freeze();
-  else if (step.do === "thaw") page.thaw();
-  else if (step.do === "restore") client.restore();
-  else if (step.do === "sign out") void client.logout();
-  else if (step.do === "abandon") client.abandon();
-  else if (step.do === "sign in" && client.state.status === "ended") {
-    void client.login({ path: "/api/token", body: { username: step.user } });
+  else if (step.do === "sign in") {
+    if (client.state.status === "ended")
+      void client.login({ path: "/api/token", body: { username: step.user } });
+  } else {
+    const actions = {
+      close: () => browser.close(page),
+      call: () => void call(page),
+      wake: () => client.wake(),
+      freeze: () => page.freeze(),
+      thaw: () => page.thaw(),
+      restore: () => client.restore(),
+      "sign out": () => void client.logout(),
+      abandon: () => client.abandon(),
+    };
+    actions[step.do]();
   }
 }
 
@@ -131,7 +120,7 @@ async function calmDown(browser: SimulatedBrowser): Promise<void> {
     for (const page of browser.pages) {
       page.thaw();
       page.client.wake();
-      if (round === 2) call(page);
+      if (round === 2) void call(page);
     }
     await browser.time.advance(120_000);
   }

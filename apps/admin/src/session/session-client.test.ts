@@ -11,9 +11,9 @@ async function signedIn(
 ): Promise<{ browser: SimulatedBrowser; page: SimulatedPage }> {
   const browser = new SimulatedBrowser(options);
   const page = await browser.open();
-  await browser.time.advance(1_000);
+  await browser.time.advance(5_000);
   void page.client.login(asUser("ada"));
-  await browser.time.advance(1_000);
+  await browser.time.advance(5_000);
   browser.server.refreshes = 0;
   return { browser, page };
 }
@@ -106,7 +106,7 @@ describe("the session client", () => {
 
   it("refreshes at three quarters of the lifetime and no sooner than once a second", async () => {
     const { browser } = await signedIn({ lifetimeMs: 300_000 });
-    await browser.time.advance(223_000);
+    await browser.time.advance(219_000);
     expect(browser.server.refreshes).toBe(0);
     await browser.time.advance(4_000);
     expect(browser.server.refreshes).toBe(1);

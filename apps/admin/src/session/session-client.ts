@@ -34,7 +34,7 @@ export class SessionClient {
     this.#refresher = new TokenRefresher({
       ...ports,
       askOtherTabs: () => ports.channel.post({ type: "ask" }),
-      settle: (outcome, since) => this.#settle(outcome, since),
+      call: (signal) => this.#callForToken(signal),
     });
     this.#unsubscribe = ports.channel.subscribe((message) => this.#hear(message));
   }
@@ -76,8 +76,9 @@ export class SessionClient {
   /** Takes note that the API refused this token because its session is over. */
   noteRefusal(accessToken: string, refusal: SessionRefusal): void {
     if (this.#token?.value !== accessToken) return;
-    // `replaced`: this browser has signed in again, so the cookie is the successor's. The refresh that follows tells.
-    if (refusal.reason !== "replaced") this.#end(refusal);
+    // This browser has signed in again, so the cookie is the successor's; the refresh that follows tells.
+    const { sessionId } = this.#token.identity;
+    if (refusal.reason !== "replaced" && !this.#hasSuccessor(sessionId)) this.#end(sessionId, refusal);
   }
 
   /** Opens a session by the password form, a registration or a code. A failure leaves all as it was. */
@@ -87,6 +88,7 @@ export class SessionClient {
     const outcome = await this.#ports.lock.run(() => this.#ports.transport.signIn(request), always);
     const token = outcome.kind === "granted" && holdToken(outcome.accessToken, outcome.expiresInMs, since);
     if (token) {
+      this.#refresher.cancel();
       this.#ports.marks.pendingSignOut = undefined;
       this.#accept(token);
       this.#shareToken();
@@ -100,7 +102,7 @@ export class SessionClient {
     if (sessionId === undefined || this.#state.status === "ended") return;
     const accessToken = this.#token?.value;
     this.#ports.marks.pendingSignOut = sessionId;
-    this.#end({ code: "signed_out", where: "here" });
+    this.#end(sessionId, { code: "signed_out", where: "here" });
     await this.#confirmSignOut(sessionId, accessToken);
   }
 
@@ -167,8 +169,23 @@ export class SessionClient {
     else if (status === "active" || status === "unknown") this.#refresher.run();
   }
 
-  #settle(outcome: RefreshOutcome, since: Instant): void {
-    if (outcome.kind === "refused") return this.#end({ code: outcome.code, reason: outcome.reason });
+  async #callForToken(signal: AbortSignal): Promise<void> {
+    const since = instantNow(this.#ports.clock);
+    const asked = this.#session?.sessionId ?? this.#ports.marks.current;
+    const outcome = await this.#ports.transport.refresh(signal);
+    if (signal.aborted) return;
+    if (outcome.kind !== "refused") this.#settle(outcome, since);
+    else if (this.#hasSuccessor(asked)) this.#refresher.runIn(0);
+    else this.#end(asked, { code: outcome.code, reason: outcome.reason });
+  }
+
+  /** Another tab has signed in meanwhile: a refusal of the old cookie says nothing about the new one. */
+  #hasSuccessor(sessionId: string | undefined): boolean {
+    const { current } = this.#ports.marks;
+    return current !== undefined && current !== sessionId;
+  }
+
+  #settle(outcome: Exclude<RefreshOutcome, { kind: "refused" }>, since: Instant): void {
     if (outcome.kind === "origin_not_allowed") return this.#reconnect("origin_not_allowed");
     if (outcome.kind === "unavailable") return this.#retryLater(outcome.rateLimited, outcome.retryAfterMs);
     const token = holdToken(outcome.accessToken, outcome.expiresInMs, since);
@@ -206,8 +223,7 @@ export class SessionClient {
   }
 
   /** Ends the session in this tab and tells the others. A stranger's first refresh has nothing to tell. */
-  #end(end: SessionEnd): void {
-    const sessionId = this.#session?.sessionId ?? this.#ports.marks.current;
+  #end(sessionId: string | undefined, end: SessionEnd): void {
     this.#closeSession(sessionId, end);
     if (sessionId !== undefined) this.#ports.channel.post({ type: "ended", sessionId, end });
   }

@@ -1,16 +1,14 @@
 import { backoffMs } from "./backoff.ts";
 import { elapsedMs, instantNow, type Clock, type Instant } from "./clock.ts";
-import type { RefreshOutcome, SessionTransport } from "./session-transport.ts";
 import type { TabLock } from "./tab-lock.ts";
 
 export interface RefresherPorts {
-  transport: SessionTransport;
   clock: Clock;
   lock: TabLock;
   /** Asks the other tabs for a token; one that is of use comes back through `stopWaiting`. */
   askOtherTabs: () => void;
-  /** Takes the server's answer to a call that began at `since`. */
-  settle: (outcome: RefreshOutcome, since: Instant) => void;
+  /** Calls the server and acts on its answer, unless the signal was aborted meanwhile. */
+  call: (signal: AbortSignal) => Promise<void>;
 }
 
 /** How long the other tabs have to answer; one that lives needs a few milliseconds. */
@@ -105,10 +103,7 @@ export class TokenRefresher {
   /** The lock may be granted before its last holder's broadcast has arrived, so the other tabs are asked first. */
   async #refreshLocked(call: AbortSignal, waiting: AbortSignal): Promise<void> {
     await this.#waitForOtherTabs(waiting);
-    if (waiting.aborted) return;
-    const since = instantNow(this.#ports.clock);
-    const outcome = await this.#ports.transport.refresh(call);
-    if (!call.aborted) this.#ports.settle(outcome, since);
+    if (!waiting.aborted) await this.#ports.call(call);
   }
 
   #waitForOtherTabs(waiting: AbortSignal): Promise<void> {

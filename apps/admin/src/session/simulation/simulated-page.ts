@@ -5,6 +5,18 @@ import type { TabMessage } from "../tab-channel.ts";
 import { createTabLock } from "../tab-lock.ts";
 import type { SimulatedBrowser } from "./simulated-browser.ts";
 
+interface Served<T> {
+  outcome: T;
+  cookie?: string;
+}
+
+type Serve<T> = (cookie: string | undefined) => Served<T>;
+
+interface CallOptions {
+  signal?: AbortSignal;
+  keepalive?: boolean;
+}
+
 const unavailable = { kind: "unavailable", rateLimited: false } as const;
 const callTimeoutMs = 8_000;
 
@@ -72,9 +84,8 @@ export class SimulatedPage {
   }
 
   #whenRunning(work: () => void): void {
-    if (!this.#isAlive) return;
-    if (this.#isFrozen) this.#backlog.push(work);
-    else work();
+    if (this.#isAlive && this.#isFrozen) this.#backlog.push(work);
+    else if (this.#isAlive) work();
   }
 
   #clock(): Clock {
@@ -107,34 +118,32 @@ export class SimulatedPage {
   }
 
   /** The cookie goes along as it is when the call leaves, and comes back when the answer does. */
-  #call<T>(
-    serve: (cookie: string | undefined) => { outcome: T; cookie?: string },
-    failure: T,
-    { signal, keepalive = true }: { signal?: AbortSignal; keepalive?: boolean } = {},
-  ): Promise<T> {
-    const browser = this.#browser;
+  #call<T>(serve: Serve<T>, failure: T, { signal, keepalive = true }: CallOptions = {}): Promise<T> {
+    const { time, isOnline, cookie } = this.#browser;
     return new Promise((resolve, reject) => {
       signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
       const answer = (outcome: T) => this.#whenRunning(() => resolve(outcome));
-      if (!browser.isOnline) return void browser.time.after(1, () => answer(failure));
-      const { cookie } = browser;
-      browser.time.after(browser.delay(), () => {
+      const arrive = () => {
         if (signal?.aborted) return;
         const served = serve(cookie);
-        if (browser.answersToLose > 0) {
-          browser.answersToLose -= 1;
-          browser.time.after(callTimeoutMs, () => answer(failure));
-          return;
-        }
-        browser.time.after(browser.delay(), () => {
-          if (signal?.aborted) return;
-          // A refresh and a sign-out are `keepalive`; a sign-in without its page is cancelled.
-          if (!this.#isAlive && !keepalive) return;
-          if (served.cookie !== undefined) browser.cookie = served.cookie || undefined;
-          answer(served.outcome);
-        });
-      });
+        if (this.#isAnswerLost()) time.after(callTimeoutMs, () => answer(failure));
+        else time.after(this.#browser.delay(), () => comeBack(served));
+      };
+      const comeBack = (served: Served<T>) => {
+        // A refresh and a sign-out are `keepalive`; a sign-in without its page is cancelled.
+        if (signal?.aborted || (!this.#isAlive && !keepalive)) return;
+        if (served.cookie !== undefined) this.#browser.cookie = served.cookie || undefined;
+        answer(served.outcome);
+      };
+      if (isOnline) time.after(this.#browser.delay(), arrive);
+      else time.after(1, () => answer(failure));
     });
+  }
+
+  #isAnswerLost(): boolean {
+    if (this.#browser.answersToLose === 0) return false;
+    this.#browser.answersToLose -= 1;
+    return true;
   }
 }
 
