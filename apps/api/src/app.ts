@@ -12,11 +12,12 @@ import { createPasswordChanges } from "./features/accounts/password-change.ts";
 import { createProfiles } from "./features/accounts/profile.ts";
 import { createRegister } from "./features/accounts/registration.ts";
 import { createSessionFeature } from "./features/session/session-feature.ts";
+import { revocationRoutes } from "./features/session/revocation.routes.ts";
 import { sessionRoutes } from "./features/session/session.routes.ts";
 import { tokenRoutes } from "./features/session/token.routes.ts";
 import { wellKnownRoutes } from "./features/session/well-known.routes.ts";
 import { loadRefreshKeys } from "./load-refresh-keys.ts";
-import { createPasswordHasher } from "./password/password-hasher.ts";
+import { createPasswordHasher, type PasswordHasher } from "./password/password-hasher.ts";
 import { accessToken } from "./plugins/access-token.ts";
 import { adminUi, builtAdminFolder } from "./plugins/admin-ui.ts";
 import { corsForAdmins } from "./plugins/cors.ts";
@@ -29,6 +30,8 @@ import { createServerOptions } from "./server-options.ts";
 
 export interface AppOverrides {
   clock?: Clock;
+  /** One that outlives the app; whoever made it closes it. */
+  hasher?: PasswordHasher;
   logger?: FastifyServerOptions["logger"];
   /** Where the built admin is. */
   adminFolder?: string;
@@ -42,8 +45,10 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   app.addHook("onClose", () => database.close());
   await migrate(database);
 
-  const hasher = createPasswordHasher();
-  app.addHook("onClose", async () => hasher.close());
+  const hasher = overrides.hasher ?? createPasswordHasher();
+  if (!overrides.hasher) app.addHook("onClose", async () => hasher.close());
+  // Made before the first sign-in needs it, so that not even that one tells an unknown user apart.
+  await hasher.dummyHash();
   const publicUrl = () => config.publicUrl ?? `http://localhost:${listeningPort(app)}`;
   const session = createSessionFeature({
     config,
@@ -56,7 +61,8 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   });
   await session.keys.load();
   await database.announcements.start();
-  app.addHook("onClose", () => session.sightings.flush());
+  session.housekeeping.start();
+  app.addHook("onClose", () => session.housekeeping.stop());
 
   await app.register(requestId);
   await app.register(errorHandler);
@@ -79,11 +85,12 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       endSessionsOf: session.port.endSessionsOf,
     }),
   };
-  await app.register(wellKnownRoutes, { keys: session.keys });
+  await app.register(wellKnownRoutes, session);
   await app.register(
     async (api) => {
       await api.register(tokenRoutes, session);
       await api.register(sessionRoutes, session);
+      await api.register(revocationRoutes, session);
       await api.register(accountRoutes, { ...accounts, browser: session.port });
     },
     { prefix: "/api" },

@@ -97,3 +97,36 @@ export const SignInOptions = Strict(
   { $id: "SignInOptions" },
 );
 export type SignInOptions = Static<typeof SignInOptions>;
+
+const tokenParameters = {
+  token: Type.String({ minLength: 1, maxLength: 4096 }),
+  token_type_hint: Type.Optional(Type.String({ description: "Accepted and not needed." })),
+};
+
+/** RFC 7009 §2.1. */
+export const RevocationRequest = Strict(tokenParameters, { $id: "RevocationRequest" });
+export type RevocationRequest = Static<typeof RevocationRequest>;
+
+/** RFC 7662 §2.1. */
+export const IntrospectionRequest = Strict(tokenParameters, { $id: "IntrospectionRequest" });
+export type IntrospectionRequest = Static<typeof IntrospectionRequest>;
+
+/** RFC 7662 §2.2, times in seconds. */
+export const IntrospectionResponse = Type.Object(
+  {
+    active: Type.Boolean(),
+    token_type: Type.Optional(Type.String()),
+    scope: Type.Optional(Type.String()),
+    client_id: Type.Optional(Type.String()),
+    iss: Type.Optional(Type.String()),
+    aud: Type.Optional(Type.String()),
+    sub: Type.Optional(Type.String()),
+    sid: Type.Optional(Type.String()),
+    jti: Type.Optional(Type.String()),
+    role: Type.Optional(Role),
+    iat: Type.Optional(Type.Integer()),
+    exp: Type.Optional(Type.Integer()),
+  },
+  { $id: "IntrospectionResponse" },
+);
+export type IntrospectionResponse = Static<typeof IntrospectionResponse>;

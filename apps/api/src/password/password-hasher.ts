@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { AppError } from "../errors.ts";
@@ -10,6 +11,8 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** Whether the password is the hash's; throws where the hash is of no known kind. */
   verify(hash: string, password: string): Promise<boolean>;
+  /** A hash of what nobody has as a password: verified against it, an unknown user costs as much as a known one. */
+  dummyHash(): Promise<string>;
   close(): void;
 }
 
@@ -101,9 +104,15 @@ export function createPasswordHasher(): PasswordHasher {
     });
   }
 
+  const hash = async (password: string) => (await perform({ kind: "hash", password })) as string;
+  let dummy: Promise<string> | undefined;
+
   return {
-    hash: async (password) => (await perform({ kind: "hash", password })) as string,
+    hash,
+    dummyHash: () => (dummy ??= hash(randomUUID())),
     verify: async (hash, password) => (await perform({ kind: "verify", hash, password })) as boolean,
-    close: () => processes.forEach((process) => process.close()),
+    close() {
+      for (const process of processes) process.close();
+    },
   };
 }

@@ -3,7 +3,6 @@ import type { Role } from "@gatehouse/shared/roles";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { AppError } from "../errors.ts";
-import type { AccessCheck } from "../features/session/access-check.ts";
 
 /** Who makes a request, as his access token says. */
 export interface Access {
@@ -12,6 +11,17 @@ export interface Access {
   readonly sessionId: string | null;
   readonly clientId: string;
   readonly scope: string;
+}
+
+/** Answers whether an access token is accepted now. */
+export interface AccessCheck {
+  /**
+   * The claims of a token verified a moment ago, with no I/O; undefined where it has to be verified first. Throws
+   * `session_revoked`, `account_disabled`, `token_stale` or `revocations_unknown`.
+   */
+  recall(token: string): AccessTokenClaims | undefined;
+  /** As `recall`, verifying the signature; throws `token_invalid` and `token_expired` too. */
+  verify(token: string): Promise<AccessTokenClaims>;
 }
 
 declare module "fastify" {

@@ -11,7 +11,7 @@ declare module "fastify" {
 
 interface TrustedOriginOptions {
   /** The origin browsers use for this installation. */
-  publicUrl(): string;
+  publicUrl: () => string;
   adminOrigins: readonly string[];
 }
 

@@ -19,14 +19,9 @@ const maxAttempts = 5;
 const retryableCodes = new Set(["40001", "40P01"]);
 
 /** bigint and numeric arrive as text; counts, milliseconds and minor units all fit a double exactly. */
-const numberTypes = new Set<number>([pg.types.builtins.INT8, pg.types.builtins.NUMERIC]);
-
-const types = {
-  getTypeParser: ((id: number, format?: "text" | "binary") =>
-    numberTypes.has(id) && format !== "binary"
-      ? Number
-      : (pg.types.getTypeParser(id, format) as unknown)) as typeof pg.types.getTypeParser,
-};
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
 /** Opens a pool; throws where the server can't be reached, naming the host and never the password. */
 export async function openPostgres(databaseUrl: string): Promise<PostgresDatabase> {

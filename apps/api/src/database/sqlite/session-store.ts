@@ -42,6 +42,11 @@ export function createSqliteSessionStore(database: SqliteDatabase): SessionStore
         { isDurable: false },
       ),
     saveSightings: (sightings) =>
-      lane.grouped(() => sightings.forEach((sighting) => saveSighting.run(sighting)), { isDurable: false }),
+      lane.grouped(
+        () => {
+          for (const sighting of sightings) saveSighting.run(sighting);
+        },
+        { isDurable: false },
+      ),
   };
 }

@@ -14,12 +14,12 @@ const maxStatements = 500;
 
 /** Kysely prepares each query anew; the statements of one connection are kept instead, the oldest leaving first. */
 function keepStatements(connection: Connection) {
-  const statements = new Map<string, Statement<unknown[]>>();
+  const statements = new Map<string, Statement>();
   return {
-    prepare(sql: string): Statement<unknown[]> {
+    prepare(sql: string): Statement {
       const kept = statements.get(sql);
       if (kept && !kept.busy) return kept;
-      const statement = connection.prepare<unknown[]>(sql);
+      const statement = connection.prepare(sql);
       if (statements.size >= maxStatements) statements.delete(statements.keys().next().value ?? "");
       statements.set(sql, statement);
       return statement;

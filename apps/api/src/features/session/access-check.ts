@@ -1,6 +1,7 @@
 import type { AccessTokenClaims } from "@gatehouse/shared/access-token";
 import type { AnnouncementFeed } from "../../database/announcements.ts";
 import { AppError } from "../../errors.ts";
+import type { AccessCheck } from "../../plugins/access-token.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import type { Revocations } from "./revocations.ts";
 import type { Sightings } from "./sightings.ts";
@@ -10,17 +11,6 @@ interface AccessCheckOptions {
   announcements: AnnouncementFeed;
   revocations: Revocations;
   sightings: Sightings;
-}
-
-/** Answers whether an access token is accepted now. */
-export interface AccessCheck {
-  /**
-   * The claims of a token verified a moment ago, with no I/O; undefined where it has to be verified first. Throws
-   * `session_revoked`, `account_disabled`, `token_stale` or `revocations_unknown`.
-   */
-  recall(token: string): AccessTokenClaims | undefined;
-  /** As `recall`, verifying the signature; throws `token_invalid` and `token_expired` too. */
-  verify(token: string): Promise<AccessTokenClaims>;
 }
 
 export function createAccessCheck(options: AccessCheckOptions): AccessCheck {

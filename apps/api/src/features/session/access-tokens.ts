@@ -40,7 +40,7 @@ interface AccessTokenOptions {
   keys: KeyRing;
   clock: Clock;
   ttlSeconds: number;
-  issuer(): string;
+  issuer: () => string;
 }
 
 const maxVerified = 20_000;

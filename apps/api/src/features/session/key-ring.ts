@@ -50,7 +50,7 @@ interface KeyRingOptions {
   refreshKeys: RefreshKeys;
   clock: Clock;
   /** Keys left the ring: what was verified with them must not be believed any longer. */
-  onRemoved(): void;
+  onRemoved: () => void;
 }
 
 export function createKeyRing({ database, refreshKeys, clock, onRemoved }: KeyRingOptions): KeyRing {

@@ -1,3 +1,4 @@
+import type { AccessTokenClaims } from "@gatehouse/shared/access-token";
 import type { FastifyRequest } from "fastify";
 import type { AuditContext } from "../../audit/audit-log.ts";
 import { readBearer } from "../../plugins/access-token.ts";
@@ -8,7 +9,13 @@ import type { SessionWithUser } from "./session.store.ts";
 interface LogoutOptions {
   sessions: SessionService;
   accessTokens: AccessTokens;
-  isOver(session: SessionWithUser): boolean;
+  isOver: (session: SessionWithUser) => boolean;
+}
+
+/** What the request shows of who makes it. */
+interface Named {
+  claims: AccessTokenClaims | undefined;
+  cookieSession: SessionWithUser | undefined;
 }
 
 export interface LogoutRequest {
@@ -31,27 +38,35 @@ export function createLogout({ sessions, accessTokens, isOver }: LogoutOptions):
     return await accessTokens.verify(token, { ignoreExpiry: true }).catch(() => undefined);
   }
 
+  async function findCookieSession(token: string | undefined) {
+    const session = await sessions.findByToken(token);
+    return session?.carrier === "cookie" ? session : undefined;
+  }
+
   /** Whoever holds a living session may end the others of the same user by their id. */
-  async function mayEnd(
-    sid: string,
-    cookieSession: SessionWithUser | undefined,
-    bearerUserId: string | undefined,
-  ) {
+  async function mayEnd(sid: string, { claims, cookieSession }: Named): Promise<boolean> {
     if (cookieSession?.id === sid) return true;
-    const cookieUserId = cookieSession && !isOver(cookieSession) ? cookieSession.user_id : undefined;
-    const userId = cookieUserId ?? bearerUserId;
+    const hasLiveCookie = cookieSession !== undefined && !isOver(cookieSession);
+    const userId = hasLiveCookie ? cookieSession.user_id : claims?.sub;
     return userId !== undefined && (await sessions.find(sid))?.user_id === userId;
   }
 
+  /** The session to end, or undefined where the request names none that it may end. */
+  async function findTarget(named: Named, sid: string | undefined): Promise<string | undefined> {
+    if (sid !== undefined) return (await mayEnd(sid, named)) ? sid : undefined;
+    return named.claims?.sid ?? named.cookieSession?.id;
+  }
+
   return async function logout({ request, cookieToken, sid, context }) {
-    const claims = await readClaims(request);
-    const presented = await sessions.findByToken(cookieToken);
-    const cookieSession = presented?.carrier === "cookie" ? presented : undefined;
-    if (sid !== undefined && !(await mayEnd(sid, cookieSession, claims?.sub))) return false;
-    const target = sid ?? claims?.sid ?? cookieSession?.id;
+    const named: Named = {
+      claims: await readClaims(request),
+      cookieSession: await findCookieSession(cookieToken),
+    };
+    const { claims, cookieSession } = named;
+    const target = await findTarget(named, sid);
+    if (target === undefined) return sid === undefined;
     const actorId = claims?.sub ?? cookieSession?.user_id ?? null;
-    if (target !== undefined)
-      await sessions.endSession(target, "signed_out", { ...context, actorId, sessionId: target });
+    await sessions.endSession(target, "signed_out", { ...context, actorId, sessionId: target });
     return !cookieSession || cookieSession.id === target || isOver(cookieSession);
   };
 }

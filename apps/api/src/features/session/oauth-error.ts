@@ -26,7 +26,7 @@ const oauthNames: Partial<Record<ErrorCode, string>> = {
 const badRequest = 400;
 
 /** The error handler of the token and revocation endpoints: OAuth's form, with our code and message beside it. */
-export function sendOAuthError(thrown: unknown, request: FastifyRequest, reply: FastifyReply) {
+export function sendOAuthError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = toAppError(thrown);
   if (error.status >= 500)
     request.log.error({ err: error.cause ?? error, code: error.code }, "request failed");
@@ -41,5 +41,5 @@ export function sendOAuthError(thrown: unknown, request: FastifyRequest, reply: 
     ...(error.errors && { errors: error.errors }),
   };
   const status = name === "invalid_grant" ? badRequest : error.status;
-  return sendError(reply, error, body, "application/json; charset=utf-8", status);
+  void sendError(reply, error, body, "application/json; charset=utf-8", status);
 }

@@ -6,6 +6,7 @@ import type { PasswordHasher } from "../../password/password-hasher.ts";
 import type { SessionPort } from "../../session-port.ts";
 import { createAccessCheck } from "./access-check.ts";
 import { createAccessTokens } from "./access-tokens.ts";
+import { createHousekeeping } from "./housekeeping.ts";
 import { createKeyRing } from "./key-ring.ts";
 import { createLogout } from "./logout.ts";
 import { createRefreshCookie } from "./refresh-cookie.ts";
@@ -18,6 +19,7 @@ import { createSessionService } from "./session.service.ts";
 import { Sightings } from "./sightings.ts";
 import { createSignIn } from "./sign-in.ts";
 import { createAnswerWithGrant } from "./token-answer.ts";
+import { createTokenInspection } from "./token-inspection.ts";
 
 export interface SessionFeatureOptions {
   config: Config;
@@ -25,8 +27,8 @@ export interface SessionFeatureOptions {
   refreshKeys: RefreshKeys;
   hasher: PasswordHasher;
   clock: Clock;
-  publicUrl(): string;
-  onError(error: unknown): void;
+  publicUrl: () => string;
+  onError: (error: unknown) => void;
 }
 
 /** Builds the session's parts in the order they need each other. */
@@ -74,8 +76,10 @@ export function createSessionFeature(options: SessionFeatureOptions) {
       replaces: await sessions.findByToken(cookie.read(request)),
     }),
   };
+  const accessCheck = createAccessCheck({ accessTokens, announcements, revocations, sightings });
   return {
     port,
+    publicUrl,
     sessions,
     keys,
     accessTokens,
@@ -84,7 +88,16 @@ export function createSessionFeature(options: SessionFeatureOptions) {
     store,
     cookie,
     answerWithGrant,
-    accessCheck: createAccessCheck({ accessTokens, announcements, revocations, sightings }),
+    accessCheck,
+    inspection: createTokenInspection({ accessTokens, accessCheck, sessions, publicUrl }),
+    housekeeping: createHousekeeping({
+      database,
+      store,
+      sightings,
+      revocations,
+      clock,
+      onError: options.onError,
+    }),
     signIn: createSignIn({ database, hasher, clock, openSession: sessions.openSession }),
     logout: createLogout({ sessions, accessTokens, isOver: sessions.isOver }),
     refreshSession: createRefreshSession({

@@ -19,7 +19,7 @@ export interface SessionService {
   findByToken(token: string | undefined): Promise<SessionWithUser | undefined>;
   find(sid: string): Promise<SessionWithUser | undefined>;
   listLive(userId: string): Promise<SessionRow[]>;
-  isOver(session: SessionRow): boolean;
+  isOver: (session: SessionRow) => boolean;
   /** Ends all of a user's sessions but `except`. Throws `revocation_failed` where it could not be written. */
   endSessionsOf(userId: string, reason: RevokeReason, context: AuditContext, except?: string): Promise<void>;
   /** Ends one session and audits it; ends nothing twice. Throws `revocation_failed` where it could not be written. */

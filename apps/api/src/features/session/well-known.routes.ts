@@ -6,8 +6,33 @@ const maxAgeSeconds = 300;
 
 const Jwks = Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.String())) });
 
+const Metadata = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]));
+
+export interface WellKnownRouteOptions {
+  keys: KeyRing;
+  publicUrl: () => string;
+}
+
+/** RFC 8414 §2. The password form is a first-party login in OAuth's wire format and not advertised. */
+const metadataOf = (issuer: string) => ({
+  issuer,
+  token_endpoint: `${issuer}/api/token`,
+  revocation_endpoint: `${issuer}/api/revoke`,
+  introspection_endpoint: `${issuer}/api/introspect`,
+  jwks_uri: `${issuer}/.well-known/jwks.json`,
+  scopes_supported: ["api", "offline_access"],
+  response_types_supported: [],
+  grant_types_supported: ["refresh_token"],
+  token_endpoint_auth_methods_supported: ["none"],
+  revocation_endpoint_auth_methods_supported: ["none"],
+  service_documentation: `${issuer}/docs`,
+});
+
 /** The public keys (RFC 7517) by which anybody can verify our access tokens. */
-export const wellKnownRoutes: FastifyPluginAsyncTypebox<{ keys: KeyRing }> = async (app, { keys }) => {
+export const wellKnownRoutes: FastifyPluginAsyncTypebox<WellKnownRouteOptions> = async (
+  app,
+  { keys, publicUrl },
+) => {
   app.get(
     "/.well-known/jwks.json",
     {
@@ -30,6 +55,24 @@ export const wellKnownRoutes: FastifyPluginAsyncTypebox<{ keys: KeyRing }> = asy
           use: "sig",
         })),
       };
+    },
+  );
+
+  app.get(
+    "/.well-known/oauth-authorization-server",
+    {
+      config: { public: true },
+      schema: {
+        operationId: "getAuthorizationServerMetadata",
+        tags: ["Session"],
+        summary: "What this authorization server offers (RFC 8414)",
+        security: [],
+        response: { 200: Metadata },
+      },
+    },
+    async (_request, reply) => {
+      reply.header("cache-control", `public, max-age=${maxAgeSeconds}`);
+      return metadataOf(publicUrl());
     },
   );
 };

@@ -1,0 +1,78 @@
+import {
+  IntrospectionRequest,
+  IntrospectionResponse,
+  RevocationRequest,
+} from "@gatehouse/shared/session-api";
+import { OAuthError, Problem } from "@gatehouse/shared/problem";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
+import { auditContextOf } from "../../audit/audit-log.ts";
+import { AppError } from "../../errors.ts";
+import { type Access, requireAccess } from "../../plugins/access-token.ts";
+import { firstPartyClientId } from "@gatehouse/shared/access-token";
+import { sendOAuthError } from "./oauth-error.ts";
+import type { TokenInspection } from "./token-inspection.ts";
+import type { SessionService } from "./session.service.ts";
+
+export interface RevocationRouteOptions {
+  sessions: SessionService;
+  inspection: TokenInspection;
+}
+
+const tags = ["Session"];
+
+/** The RFCs send forms, whose unknown fields are ignored; JSON is taken as everywhere here. */
+const TokenForm = Type.Object(RevocationRequest.properties, { $id: "TokenHolderForm" });
+
+const bodyOf = <T extends Type.TSchema>(schema: T) => ({
+  content: { "application/x-www-form-urlencoded": { schema: TokenForm }, "application/json": { schema } },
+});
+
+/** Revocation (RFC 7009) and introspection (RFC 7662). */
+export const revocationRoutes: FastifyPluginAsyncTypebox<RevocationRouteOptions> = async (app, options) => {
+  const { sessions, inspection } = options;
+
+  app.post(
+    "/revoke",
+    {
+      config: { public: true },
+      errorHandler: sendOAuthError,
+      schema: {
+        operationId: "revokeToken",
+        tags,
+        summary: "End the session of a token one holds",
+        security: [],
+        body: bodyOf(RevocationRequest),
+        response: { 200: Type.Null(), 400: OAuthError, 503: OAuthError },
+      },
+    },
+    async (request, reply) => {
+      const { token } = request.body as RevocationRequest;
+      const holder = await inspection.findHolder(token);
+      if (holder) {
+        const context = { ...auditContextOf(request), actorId: holder.userId, sessionId: holder.sid };
+        await sessions.endSession(holder.sid, "signed_out", context);
+      }
+      return reply.code(200).send(null);
+    },
+  );
+
+  app.post(
+    "/introspect",
+    {
+      schema: {
+        operationId: "introspectToken",
+        tags,
+        summary: "Whether a token is accepted, and what it says",
+        body: bodyOf(IntrospectionRequest),
+        response: { 200: IntrospectionResponse, 400: Problem, 401: Problem, 403: Problem },
+      },
+    },
+    async (request) => {
+      if (!mayIntrospect(requireAccess(request))) throw new AppError("insufficient_scope");
+      return await inspection.introspect((request.body as IntrospectionRequest).token);
+    },
+  );
+};
+
+const mayIntrospect = ({ role, clientId }: Access) => role === "admin" || clientId !== firstPartyClientId;
