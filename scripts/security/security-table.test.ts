@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+import { repositoryRoot } from "../repository-root.ts";
+import { requirementIds } from "./requirements.ts";
+import { findEvidenceProblems, readSecurityRows } from "./security-table.ts";
+
+const rows = readSecurityRows(readFileSync(join(repositoryRoot, "docs/security.md"), "utf8"));
+
+test("every requirement is answered once", () => {
+  expect(rows.map(({ id }) => id)).toEqual(requirementIds);
+});
+
+test("every answer names a test that exists, or a reason", () => {
+  expect(rows.flatMap(findEvidenceProblems)).toEqual([]);
+});
+
+test("finds a test that is not there", () => {
+  const title = ["no", "such", "title"].join(" ");
+  const [row] = readSecurityRows(
+    `| V6.2.1 | words | \`scripts/security/security-table.test.ts\`: "${title}" |`,
+  );
+  expect(row && findEvidenceProblems(row)).toEqual([expect.stringContaining("there is no test")]);
+});
+
+test("finds a row without a reason", () => {
+  const [row] = readSecurityRows("| V6.2.1 | words | Open: |");
+  expect(row && findEvidenceProblems(row)).toEqual(["V6.2.1: neither a test nor a reason"]);
+});
