@@ -4,6 +4,7 @@ const unitTests = { environment: "node", setupFiles: ["./scripts/testing/fail-on
 
 export default defineConfig({
   test: {
+    slowTestThreshold: 5_000,
     projects: [
       { test: { ...unitTests, name: "shared", include: ["packages/shared/src/**/*.test.ts"] } },
       {

@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
+import { variableNames } from "../../apps/api/src/config.ts";
 import { repositoryRoot } from "../repository-root.ts";
 
 /** The real server in a process of its own, on the demo data in a folder of its own. */
@@ -18,10 +19,13 @@ export interface DemoServer {
 export async function startDemoServer(environment: Record<string, string> = {}): Promise<DemoServer> {
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-demo-"));
   const settings = { DATABASE_URL: `file:${join(folder, "gatehouse.db")}`, PORT: "0", ...environment };
+  const place = { cwd: folder, env: { ...foreignVariables(), ...settings } };
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
-    await once(start("cli.ts", ["seed", "--invoices", "200"], settings, "ignore"), "exit");
-    const server = start("server.ts", [], settings, "pipe");
+    await succeeds(
+      start(["cli.ts", "seed", "--invoices", "200"], { ...place, stdio: ["ignore", "ignore", "inherit"] }),
+    );
+    const server = start(["server.ts"], { ...place, stdio: ["ignore", "pipe", "inherit"] });
     const origin = await listeningOrigin(server);
     return { origin, folder, stop: () => stop(server).then(removeFolder) };
   } catch (error) {
@@ -30,17 +34,18 @@ export async function startDemoServer(environment: Record<string, string> = {}):
   }
 }
 
-function start(
-  program: string,
-  args: string[],
-  settings: Record<string, string>,
-  out: "pipe" | "ignore",
-): ChildProcess {
-  return spawn(process.execPath, [join(repositoryRoot, "apps/api/src", program), ...args], {
-    cwd: repositoryRoot,
-    env: { ...process.env, ...settings },
-    stdio: ["ignore", out, "inherit"],
-  });
+function start([program = "", ...args]: string[], options: SpawnOptions): ChildProcess {
+  return spawn(process.execPath, [join(repositoryRoot, "apps/api/src", program), ...args], options);
+}
+
+async function succeeds(command: ChildProcess): Promise<void> {
+  const [status] = (await once(command, "exit")) as [number | null];
+  if (status !== 0) throw new Error(`The demo data could not be made (status ${status}).`);
+}
+
+// The folder has no .env, and what the developer's own Gatehouse is told stays out as well.
+function foreignVariables(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !variableNames.includes(name)));
 }
 
 async function listeningOrigin(server: ChildProcess): Promise<string> {
