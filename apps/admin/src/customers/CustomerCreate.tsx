@@ -3,7 +3,7 @@ import { CustomerInputs } from "./CustomerInputs.tsx";
 
 export const CustomerCreate = () => (
   <Create title="New customer" redirect="show">
-    <SimpleForm warnWhenUnsavedChanges>
+    <SimpleForm noValidate warnWhenUnsavedChanges>
       <CustomerInputs />
     </SimpleForm>
   </Create>

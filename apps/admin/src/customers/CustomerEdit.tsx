@@ -8,7 +8,7 @@ export const CustomerEdit = () => {
   const { current, onError, close } = useConflict();
   return (
     <Edit mutationMode="pessimistic" redirect="show" mutationOptions={{ onError }}>
-      <SimpleForm warnWhenUnsavedChanges>
+      <SimpleForm noValidate warnWhenUnsavedChanges>
         <CustomerInputs />
         <ConflictDialog current={current} close={close} fields={customerConflictFields} />
       </SimpleForm>

@@ -2,6 +2,7 @@ import type { Invoice } from "@gatehouse/shared/invoices";
 import { Typography } from "@mui/material";
 import { DataTable, DateField, Pagination, ReferenceManyField, SimpleList } from "react-admin";
 import { DueDate } from "../invoices/DueDate.tsx";
+import { InvoiceNumber } from "../invoices/InvoiceNumber.tsx";
 import { InvoiceStatusChip } from "../invoices/InvoiceStatusChip.tsx";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { MoneyField } from "../money/MoneyField.tsx";
@@ -31,7 +32,9 @@ export const CustomerInvoices = () => {
 
 const InvoiceRows = () => (
   <DataTable rowClick="show" bulkActionButtons={false}>
-    <Column source="number" render={({ number }) => number ?? "–"} />
+    <Column source="number">
+      <InvoiceNumber />
+    </Column>
     <Column source="status" render={({ status }) => <InvoiceStatusChip status={status} />} />
     <Column source="issueDate" label="Issued" field={DateField} />
     <Column source="dueDate" label="Due">

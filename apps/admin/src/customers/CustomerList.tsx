@@ -11,8 +11,10 @@ import {
   SimpleList,
   useCanAccess,
 } from "react-admin";
+import { useAccessCheck } from "../access/use-access-check.ts";
 import { EmptyState } from "../lists/EmptyState.tsx";
 import { ListActions } from "../lists/ListActions.tsx";
+import { RecordLink } from "../lists/RecordLink.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { CurrencyInput } from "../money/CurrencyInput.tsx";
@@ -42,20 +44,29 @@ export const CustomerList = () => {
   );
 };
 
-const CustomerTable = () => (
-  <DataTable
-    rowClick="show"
-    hiddenColumns={["phone", "taxId", "createdAt"]}
-    bulkActionButtons={<BulkDeleteButton mutationMode="pessimistic" />}
-  >
-    <Column source="name" sx={shortText} render={({ name }) => <bdi title={name}>{name}</bdi>} />
-    <Column source="email" field={EmailField} sx={shortText} />
-    <Column source="phone" disableSort />
-    <Column source="taxId" label="Tax number" disableSort />
-    <Column source="city" sx={shortText} dir="auto" />
-    <Column source="country" render={({ country }) => countryName(country)} />
-    <Column source="currency" />
-  </DataTable>
+const CustomerTable = () => {
+  const may = useAccessCheck("customers");
+  return (
+    <DataTable
+      rowClick="show"
+      hiddenColumns={["phone", "taxId", "createdAt"]}
+      bulkActionButtons={may("delete") && <BulkDeleteButton mutationMode="pessimistic" />}
+    >
+      <Column source="name" sx={shortText} render={nameLink} />
+      <Column source="email" field={EmailField} sx={shortText} />
+      <Column source="phone" disableSort />
+      <Column source="taxId" label="Tax number" disableSort />
+      <Column source="city" sx={shortText} dir="auto" />
+      <Column source="country" render={({ country }) => countryName(country)} />
+      <Column source="currency" />
+    </DataTable>
+  );
+};
+
+const nameLink = ({ name }: Customer) => (
+  <RecordLink>
+    <bdi title={name}>{name}</bdi>
+  </RecordLink>
 );
 
 const nameOf = ({ name }: Customer) => <bdi>{name}</bdi>;

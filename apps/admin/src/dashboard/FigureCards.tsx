@@ -2,7 +2,7 @@ import type { Currency } from "@gatehouse/shared/currencies";
 import type { Dashboard } from "@gatehouse/shared/dashboard";
 import { Box, Card, CardActionArea, Typography } from "@mui/material";
 import { Link } from "react-router";
-import { outstandingStatuses, today } from "../invoices/invoice-state.ts";
+import { outstandingStatuses, yesterday } from "../invoices/invoice-state.ts";
 import { formatMoney } from "../money/money.ts";
 
 interface FigureCardsProps {
@@ -35,7 +35,7 @@ export const FigureCards = ({ dashboard, currency }: FigureCardsProps) => {
       <Figure
         title="Overdue"
         {...asWords(inCurrency(dashboard.overdue, currency), currency)}
-        to={listPath({ ...outstanding, dueDate_lt: today() })}
+        to={listPath({ ...outstanding, dueDate_lte: yesterday() })}
         isAlarming={inCurrency(dashboard.overdue, currency).count > 0}
       />
       <Figure

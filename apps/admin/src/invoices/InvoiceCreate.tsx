@@ -4,7 +4,7 @@ import { InvoiceInputs } from "./InvoiceInputs.tsx";
 
 export const InvoiceCreate = () => (
   <Create title="New invoice" redirect="show">
-    <SimpleForm defaultValues={newInvoice} warnWhenUnsavedChanges>
+    <SimpleForm noValidate defaultValues={newInvoice} warnWhenUnsavedChanges>
       <InvoiceInputs />
     </SimpleForm>
   </Create>

@@ -10,7 +10,7 @@ export const InvoiceEdit = () => {
   return (
     <Edit mutationMode="pessimistic" redirect="show" mutationOptions={{ onError }}>
       <OnlyDrafts>
-        <SimpleForm warnWhenUnsavedChanges>
+        <SimpleForm noValidate warnWhenUnsavedChanges>
           <InvoiceInputs />
           <ConflictDialog current={current} close={close} fields={invoiceConflictFields} />
         </SimpleForm>

@@ -1,13 +1,13 @@
 import { Chip, Stack } from "@mui/material";
 import { useListContext } from "react-admin";
-import { outstandingStatuses, today } from "./invoice-state.ts";
+import { outstandingStatuses, yesterday } from "./invoice-state.ts";
 
 const views = () => [
   { label: "All", filter: {} },
   { label: "Drafts", filter: { status: ["draft"] } },
   { label: "Waiting for approval", filter: { status: ["submitted"] } },
   { label: "To be paid", filter: { status: ["approved"] } },
-  { label: "Overdue", filter: { status: [...outstandingStatuses], dueDate_lt: today() } },
+  { label: "Overdue", filter: { status: [...outstandingStatuses], dueDate_lte: yesterday() } },
 ];
 
 /** The questions asked most, one click each; they are ordinary filters and share the URL. */

@@ -11,11 +11,11 @@ export const ReferenceInputWithWarning = () => {
 function useDuplicateWarning(): string | undefined {
   const id = useRecordContext<Invoice>()?.id;
   const [customerId, reference] = useWatch({ name: ["customerId", "reference"] }) as [unknown, unknown];
-  const filter = { customerId, reference, ...(id !== undefined && { id_neq: id }) };
-  const { total } = useGetList<Invoice>(
+  const { data } = useGetList<Invoice>(
     "invoices",
-    { filter, pagination: { page: 1, perPage: 1 } },
+    { filter: { customerId, reference }, pagination: { page: 1, perPage: 2 } },
     { enabled: Boolean(customerId && reference) },
   );
-  return total ? "This customer already has an invoice with this reference." : undefined;
+  const hasOther = data?.some((invoice) => invoice.id !== id) ?? false;
+  return hasOther ? "This customer already has an invoice with this reference." : undefined;
 }

@@ -4,12 +4,22 @@ import {
   type InvoiceTransition,
   invoiceTransitions,
 } from "@gatehouse/shared/invoices";
+import type { Role } from "@gatehouse/shared/roles";
 
 /** Money is still to come: these count as overdue once their due date has passed. */
 export const outstandingStatuses: readonly InvoiceStatus[] = ["submitted", "approved"];
 
-/** The calendar day in UTC, as the server counts it. */
-export const today = () => new Date().toISOString().slice(0, 10);
+/** The calendar day in UTC, as the server counts it, that many days from today. */
+export function dayFromToday(days: number): string {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
+export const today = () => dayFromToday(0);
+
+/** What was due up to this day is overdue. */
+export const yesterday = () => dayFromToday(-1);
 
 export const isOverdue = ({ status, dueDate }: Pick<Invoice, "status" | "dueDate">) =>
   outstandingStatuses.includes(status) && dueDate < today();
@@ -18,11 +28,11 @@ export const isOverdue = ({ status, dueDate }: Pick<Invoice, "status" | "dueDate
 export const isPossible = (transition: InvoiceTransition, status: InvoiceStatus) =>
   (invoiceTransitions[transition].from as readonly InvoiceStatus[]).includes(status);
 
-/** Nobody decides an invoice that he created or submitted; the API answers 403 `own_invoice`. */
+/** Nobody approves what he created or submitted, and only an administrator rejects it: else 403 `own_invoice`. */
 export const isOwnDecision = (
   transition: InvoiceTransition,
   invoice: Pick<Invoice, "createdBy" | "submittedBy">,
-  userId: unknown,
+  person: { id: unknown; role?: Role } | undefined,
 ) =>
-  (transition === "approve" || transition === "reject") &&
-  (invoice.createdBy === userId || invoice.submittedBy === userId);
+  (transition === "approve" || (transition === "reject" && person?.role !== "admin")) &&
+  (invoice.createdBy === person?.id || invoice.submittedBy === person?.id);

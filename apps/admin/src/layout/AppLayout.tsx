@@ -1,12 +1,16 @@
 import { CheckForApplicationUpdate, Layout, type LayoutProps } from "react-admin";
 import { SessionWatch } from "../session/SessionWatch.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { useDocumentTitle } from "./use-document-title.ts";
 
 /** Frame of every page: the bar, the menu of what the person may list, and the page. */
-export const AppLayout = ({ children, ...props }: LayoutProps) => (
-  <Layout {...props} appBar={TopBar}>
-    <SessionWatch />
-    {children}
-    <CheckForApplicationUpdate />
-  </Layout>
-);
+export const AppLayout = ({ children, ...props }: LayoutProps) => {
+  useDocumentTitle();
+  return (
+    <Layout {...props} appBar={TopBar}>
+      <SessionWatch />
+      {children}
+      <CheckForApplicationUpdate />
+    </Layout>
+  );
+};

@@ -23,7 +23,7 @@ export const NameForm = ({ me }: { me: Me }) => {
     await mutateAsync({ ...(firstName && { firstName }), ...(lastName && { lastName }) });
   };
   return (
-    <Form record={me} onSubmit={save}>
+    <Form noValidate record={me} onSubmit={save}>
       <Typography color="text.secondary" gutterBottom sx={{ overflowWrap: "anywhere" }}>
         {me.email}, {roleWords[me.role].label}
       </Typography>

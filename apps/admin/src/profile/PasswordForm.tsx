@@ -26,7 +26,7 @@ export const PasswordForm = ({ email }: { email: string | undefined }) => {
     }
   };
   return (
-    <Form onSubmit={save}>
+    <Form noValidate onSubmit={save}>
       <Typography color="text.secondary" gutterBottom>
         Changing it signs out all your other devices.
       </Typography>

@@ -22,7 +22,7 @@ export const UserCreate = () => {
   };
   return (
     <Create title="Invite a user" mutationOptions={{ onSuccess }}>
-      <SimpleForm>
+      <SimpleForm noValidate>
         <UnsavedEdit />
         <TextInput source="email" type="email" validate={emailRules} />
         <TextInput source="firstName" label="First name" validate={required()} />

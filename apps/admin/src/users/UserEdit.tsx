@@ -15,7 +15,7 @@ export const UserEdit = () => {
   const { current, onError, close } = useConflict();
   return (
     <Edit mutationMode="pessimistic" redirect="show" mutationOptions={{ onError }}>
-      <SimpleForm warnWhenUnsavedChanges>
+      <SimpleForm noValidate warnWhenUnsavedChanges>
         <UnsavedEdit />
         <TextInput
           source="email"

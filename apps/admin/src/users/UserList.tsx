@@ -2,6 +2,7 @@ import type { User } from "@gatehouse/shared/users";
 import { DataTable, DateField, EmailField, List, SearchInput, SelectInput, SimpleList } from "react-admin";
 import { ListActions } from "../lists/ListActions.tsx";
 import { MomentField } from "../lists/MomentField.tsx";
+import { RecordLink } from "../lists/RecordLink.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { fullName } from "../people/full-name.ts";
@@ -32,7 +33,7 @@ export const UserList = () => {
 
 const UserTable = () => (
   <DataTable rowClick="show" bulkActionButtons={false} hiddenColumns={["createdAt"]}>
-    <Column source="lastName" label="Name" sx={shortText} render={(user) => <bdi>{fullName(user)}</bdi>} />
+    <Column source="lastName" label="Name" sx={shortText} render={nameLink} />
     <Column source="email" field={EmailField} sx={shortText} />
     <Column source="role" render={({ role }) => roleWords[role].label} />
     <Column source="disabledAt" label="Status" disableSort>
@@ -43,6 +44,12 @@ const UserTable = () => (
     </Column>
     <Column source="createdAt" label="Invited" field={DateField} />
   </DataTable>
+);
+
+const nameLink = (user: User) => (
+  <RecordLink>
+    <bdi>{fullName(user)}</bdi>
+  </RecordLink>
 );
 
 const nameOf = (user: User) => <bdi>{fullName(user)}</bdi>;
