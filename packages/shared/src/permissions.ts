@@ -30,10 +30,15 @@ export interface AccessQuestion {
 
 /** Whether the table allows it. Without a record the answer is whether it is allowed for any record at all. */
 export function isAllowed({ role, userId, resource, action, record }: AccessQuestion): boolean {
-  const rule = permissions[resource]?.[role][action];
+  const rule = ownValue(ownValue(permissions, resource)?.[role], action);
   if (rule === undefined) return false;
   if (rule === true || record === undefined) return true;
   return rule(record, userId);
+}
+
+// Names come from outside: `constructor` is in every object, but in none of the tables.
+function ownValue<T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return table && Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** The role's rights as `resource:action` strings, as /api/me tells them. */
