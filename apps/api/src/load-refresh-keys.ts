@@ -12,7 +12,7 @@ const fileName = "refresh.key";
 /** The keys that are configured, else the one in the data folder, made there on the first start. */
 export function loadRefreshKeys(config: Pick<Config, "refreshKeys" | "databaseUrl">): RefreshKeys {
   if (config.refreshKeys) return createRefreshKeys(config.refreshKeys);
-  const path = join(dirname(sqlitePath(config.databaseUrl)), fileName);
+  const path = refreshKeyFile(config);
   try {
     // `wx`: of two processes that start at once only one writes, and the other reads what it wrote.
     writeFileSync(path, `${randomBytes(keyBytes).toString("base64")}\n`, { mode: ownerOnly, flag: "wx" });
@@ -24,3 +24,7 @@ export function loadRefreshKeys(config: Pick<Config, "refreshKeys" | "databaseUr
     throw new Error(`The refresh key in ${path} is shorter than ${keyBytes} bytes.`);
   return createRefreshKeys([secret]);
 }
+
+/** Where the generated key is kept. */
+export const refreshKeyFile = ({ databaseUrl }: Pick<Config, "databaseUrl">): string =>
+  join(dirname(sqlitePath(databaseUrl)), fileName);

@@ -1,6 +1,12 @@
 import { setPriority } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
-import { argon2Options, type HashingAnswer, type HashingTask } from "./password-hashing-task.ts";
+import { verify as verifyBcrypt } from "@node-rs/bcrypt";
+import {
+  argon2Options,
+  type HashingAnswer,
+  type HashingTask,
+  isBcryptHash,
+} from "./password-hashing-task.ts";
 
 /** Below everything else on the machine: a login storm takes only what requests leave. */
 const lowestPriority = 19;
@@ -9,6 +15,7 @@ setPriority(lowestPriority);
 
 async function perform(task: HashingTask): Promise<string | boolean> {
   if (task.kind === "hash") return await hash(task.password, argon2Options);
+  if (isBcryptHash(task.hash)) return await verifyBcrypt(task.password, task.hash);
   return await verify(task.hash, task.password);
 }
 

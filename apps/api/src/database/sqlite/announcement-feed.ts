@@ -4,6 +4,8 @@ import { ViewAge } from "../view-age.ts";
 
 /** Asking whether anything was committed takes microseconds; it is done at most this often. */
 const lookIntervalMs = 200;
+/** So that a new signing key is known before anybody asks for it. */
+const idleLookIntervalMs = 500;
 const memorySeconds = 3600;
 
 interface LocalFeed extends AnnouncementFeed {
@@ -12,13 +14,14 @@ interface LocalFeed extends AnnouncementFeed {
 
 /**
  * Looks before a request is answered, at most five times a second: `data_version` tells whether there is anything new,
- * and only then a row is read. It needs no timer, and a process that was stopped looks before it answers again.
+ * and only then a row is read. A process that was stopped looks before it answers again, whatever its timer does.
  */
 export function createSqliteAnnouncementFeed(reading: Connection): LocalFeed {
   const delivery = createDelivery();
   const view = new ViewAge();
   let knownDataVersion: unknown;
   let lastId = 0;
+  let timer: NodeJS.Timeout | undefined;
 
   function look(): void {
     const moment = ViewAge.now();
@@ -42,8 +45,11 @@ export function createSqliteAnnouncementFeed(reading: Connection): LocalFeed {
   return {
     subscribe: (listener) => delivery.subscribe(listener),
     deliver: (announcements) => delivery.deliver(announcements),
-    start: async () => look(),
-    stop: async () => undefined,
+    async start() {
+      look();
+      timer = setInterval(tryToLook, idleLookIntervalMs).unref();
+    },
+    stop: async () => clearInterval(timer),
     isFresh() {
       if (view.ms > lookIntervalMs) tryToLook();
       return view.ms <= maxViewAgeMs;

@@ -1,15 +1,14 @@
 import type { RegisterRequest } from "@gatehouse/shared/session-api";
-import { v7 as uuidv7 } from "uuid";
-import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
+import type { AuditContext } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Database } from "../../database/database.ts";
-import { isUniqueViolation } from "../../database/unique-violation.ts";
-import { findUserByEmail, insertUser } from "../../database/user-queries.ts";
+import { findUserByEmail } from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
 import { assertPasswordAcceptable, normalizePassword } from "../../password/password-policy.ts";
 import type { NewSessionOptions, OpenSession, SessionGrant } from "../../session-port.ts";
+import { addAccount, auditNewAccount, emailTaken } from "./new-account.ts";
 
 interface RegistrationOptions {
   database: Database;
@@ -33,9 +32,6 @@ export function createRegister({
   config,
   openSession,
 }: RegistrationOptions): Register {
-  const emailTaken = () =>
-    new AppError("email_taken", { errors: { email: "This email already has an account." } });
-
   return async function register(request, session, context) {
     if (config.registration === "closed") throw new AppError("registration_closed");
     if (request.password !== request.passwordConfirm) {
@@ -45,31 +41,15 @@ export function createRegister({
     if (await findUserByEmail(database.read, request.email)) throw emailTaken();
     const passwordHash = await hasher.hash(normalizePassword(request.password));
     const { email, firstName, lastName } = request;
-    try {
-      const opened = await database.write(async (writer) => {
-        const now = clock.now();
-        const newUser = {
-          id: uuidv7({ msecs: now }),
-          email,
-          firstName,
-          lastName,
-          role: "viewer" as const,
-          passwordHash,
-        };
-        const user = await insertUser(writer, newUser, now);
-        const made = await openSession(writer, user, session, context);
-        const about = { ...context, actorId: user.id, sessionId: made?.sid ?? null };
-        await appendAuditEvent(writer, about, {
-          type: "user.registered",
-          resource: "users",
-          recordId: user.id,
-        });
-        return made;
-      });
-      if (!opened) throw new AppError("unavailable");
-      return opened.grant();
-    } catch (error) {
-      throw isUniqueViolation(error) ? emailTaken() : error;
-    }
+    const account = { email, firstName, lastName, role: "viewer" as const, passwordHash };
+    const opened = await database.write(async (writer) => {
+      const user = await addAccount(writer, account, clock.now());
+      const made = await openSession(writer, user, session, context);
+      const about = { ...context, actorId: user.id, sessionId: made?.sid ?? null };
+      await auditNewAccount(writer, about, "user.registered", user);
+      return made;
+    });
+    if (!opened) throw new AppError("unavailable");
+    return opened.grant();
   };
 }

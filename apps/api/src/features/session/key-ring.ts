@@ -1,6 +1,7 @@
 import type { JsonWebKey } from "node:crypto";
 import { createSigner, createVerifier } from "fast-jwt";
 import { accessTokenType } from "@gatehouse/shared/access-token";
+import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Database, Writer } from "../../database/database.ts";
 import type { SigningKeyTable } from "../../database/tables.ts";
@@ -38,7 +39,7 @@ export interface KeyRing {
   /** Public keys that verifiers should know, those that will sign soon too. */
   list(): RingKey[];
   /** Adds a key that signs from five seconds on; the former ones verify until their last token has expired. */
-  rotate(algorithm: SigningAlgorithm): Promise<string>;
+  rotate(algorithm: SigningAlgorithm, context: AuditContext): Promise<string>;
 }
 
 /** Other processes hear of a new key, and read it, well before its first token reaches them. */
@@ -110,8 +111,13 @@ export function createKeyRing({ database, refreshKeys, clock, onRemoved }: KeyRi
       return findLoaded(kid);
     },
     list: () => [...keys.values()].filter(isLive),
-    rotate: (algorithm) =>
-      database.write((writer) => addKey(database, writer, algorithm, refreshKeys, clock.now())),
+    rotate: (algorithm, context) =>
+      database.write(async (writer) => {
+        const kid = await addKey(database, writer, algorithm, refreshKeys, clock.now());
+        const changes = [{ field: "kid", before: null, after: kid }];
+        await appendAuditEvent(writer, context, { type: "keys.rotated", changes });
+        return kid;
+      }),
   };
 }
 

@@ -1,0 +1,253 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hash as hashBcrypt } from "@node-rs/bcrypt";
+import { decodeProtectedHeader } from "jose";
+import { expect, test, vi } from "vitest";
+import { createTestInstallation, runCli, startServer, type TestInstallation } from "../test/run-program.ts";
+
+const email = "ada@example.com";
+const password = "correct horse battery staple";
+const secondMs = 1000;
+
+const createUser = (installation: TestInstallation, address = email) =>
+  runCli(installation, ["user", "create", "--email", address, "--role", "admin"], `${password}\n`);
+
+async function signIn(url: string, secret = password, username = email) {
+  const answer = await fetch(`${url}/api/token`, {
+    method: "POST",
+    body: new URLSearchParams({ username, password: secret, scope: "offline_access" }),
+  });
+  return {
+    status: answer.status,
+    ...((await answer.json()) as { access_token: string; refresh_token: string }),
+  };
+}
+
+async function codeOf(url: string, token: string) {
+  const answer = await fetch(`${url}/api/me`, { headers: { authorization: `Bearer ${token}` } });
+  return ((await answer.json()) as { code?: string }).code;
+}
+
+/** Every refusal is exactly one line on stderr, and nothing on stdout. */
+const refusal = (stderr: string | RegExp) => ({
+  status: 1,
+  stdout: "",
+  stderr: expect.stringMatching(stderr) as string,
+});
+
+test("makes accounts and refuses what can't be made", { timeout: 60_000 }, async () => {
+  const installation = createTestInstallation();
+  const made = await createUser(installation);
+  expect(made).toMatchObject({ status: 0, stderr: "" });
+  expect(await createUser(installation, "ADA@example.com")).toEqual(
+    refusal(/^This email already has an account\.\n$/),
+  );
+  const short = await runCli(
+    installation,
+    ["user", "create", "--email", "b@example.com", "--role", "clerk"],
+    "short\n",
+  );
+  expect(short).toEqual(refusal(/^The password must have at least 15 characters; it has 5\.\n$/));
+  const unknown = await runCli(installation, ["user", "disable", "--email", "nobody@example.com"]);
+  expect(unknown).toEqual(refusal(/^There is no user nobody@example\.com\.\n$/));
+});
+
+test.each([
+  [[]],
+  [["nothing"]],
+  [["user", "create"]],
+  [["user", "create", "--email", "a@example.com", "--role", "king"]],
+  [["user", "disable", "--email", "no address"]],
+  [["keys", "rotate", "--alg", "HS256"]],
+  [["backup"]],
+])("calls %j wrong usage", async (args) => {
+  const { status, stderr } = await runCli(createTestInstallation(), args);
+  expect(status).toBe(2);
+  expect(stderr).not.toBe("");
+});
+
+test("names bad variables in one line", async () => {
+  const installation = createTestInstallation({ PORT: "many", REFRESH_LEEWAY: "-1" });
+  expect(await runCli(installation, ["migrate"])).toEqual(
+    refusal(/^[^\n]*PORT[^\n]*REFRESH_LEEWAY[^\n]*\n$/),
+  );
+});
+
+test("a running server hears of a revocation, a disabling and a new key", { timeout: 60_000 }, async () => {
+  const installation = createTestInstallation({ ACCESS_TOKEN_TTL: "3600" });
+  await createUser(installation);
+  const { url } = await startServer(installation);
+
+  const first = await signIn(url);
+  expect(await codeOf(url, first.access_token)).toBeUndefined();
+  const revoked = await runCli(installation, ["sessions", "revoke", "--email", email]);
+  expect(revoked).toMatchObject({ status: 0, stdout: `1 session of ${email} ended.\n` });
+  await vi.waitFor(
+    async () => expect(await codeOf(url, first.access_token)).toBe("session_revoked"),
+    secondMs,
+  );
+
+  const second = await signIn(url);
+  expect(await runCli(installation, ["user", "disable", "--email", email])).toMatchObject({ status: 0 });
+  await vi.waitFor(
+    async () => expect(await codeOf(url, second.access_token)).toBe("account_disabled"),
+    secondMs,
+  );
+  expect((await signIn(url)).status).toBe(400);
+
+  expect(await runCli(installation, ["user", "enable", "--email", email])).toMatchObject({ status: 0 });
+  await vi.waitFor(
+    async () => expect(await codeOf(url, second.access_token)).toBe("session_revoked"),
+    secondMs,
+  );
+
+  expect(await runCli(installation, ["keys", "rotate", "--alg", "EdDSA"])).toMatchObject({ status: 0 });
+  const listKeys = async () => {
+    const answer = await fetch(`${url}/.well-known/jwks.json`);
+    return ((await answer.json()) as { keys: { alg: string }[] }).keys.map(({ alg }) => alg);
+  };
+  await vi.waitFor(
+    async () => expect(await listKeys()).toEqual(expect.arrayContaining(["ES256", "EdDSA"])),
+    secondMs,
+  );
+  const third = await signIn(url);
+  expect(await codeOf(url, third.access_token)).toBeUndefined();
+  expect(decodeProtectedHeader(third.access_token).alg).toBe("ES256");
+});
+
+test("a new password ends all sessions", { timeout: 60_000 }, async () => {
+  const installation = createTestInstallation();
+  await createUser(installation);
+  const { url } = await startServer(installation);
+  const { access_token } = await signIn(url);
+  const newPassword = "another phrase that nobody guesses";
+  const set = await runCli(installation, ["user", "set-password", "--email", email], `${newPassword}\r\n`);
+  expect(set).toMatchObject({ status: 0, stderr: "" });
+  await vi.waitFor(async () => expect(await codeOf(url, access_token)).toBe("session_revoked"), secondMs);
+  expect((await signIn(url)).status).toBe(400);
+  expect((await signIn(url, newPassword)).status).toBe(200);
+});
+
+test("backs up while served, restores while not, and ends all sessions", { timeout: 60_000 }, async () => {
+  const installation = createTestInstallation({ ACCESS_TOKEN_TTL: "3600" });
+  await createUser(installation);
+  const { url, stop } = await startServer(installation);
+  const before = await signIn(url);
+  const backup = join(installation.folder, "backup.db");
+  expect(await runCli(installation, ["backup", backup])).toMatchObject({ status: 0 });
+  expect(statSync(backup).mode & 0o777).toBe(0o600);
+  expect(await runCli(installation, ["backup", backup])).toEqual(refusal(/exists already\.\n$/));
+  expect(await runCli(installation, ["restore", backup])).toEqual(
+    refusal(/is in use\. Stop the server first\.\n$/),
+  );
+  await createUser(installation, "late@example.com");
+  const after = await signIn(url);
+  await stop();
+
+  expect(await runCli(installation, ["restore", backup])).toMatchObject({ status: 0 });
+  const { url: again } = await startServer(installation);
+  expect((await signIn(again, password, "late@example.com")).status).toBe(400);
+  expect(await codeOf(again, before.access_token)).toBe("token_invalid");
+  expect(await codeOf(again, after.access_token)).toBe("token_invalid");
+  const refreshed = await fetch(`${again}/api/token`, {
+    method: "POST",
+    body: new URLSearchParams({ grant_type: "refresh_token", refresh_token: before.refresh_token }),
+  });
+  expect(await refreshed.json()).toMatchObject({ code: "session_revoked", reason: "restored" });
+  expect((await signIn(again)).status).toBe(200);
+});
+
+test("restoring with --keep-sessions leaves people signed in", { timeout: 60_000 }, async () => {
+  const installation = createTestInstallation();
+  await createUser(installation);
+  const { url, stop } = await startServer(installation);
+  const { access_token } = await signIn(url);
+  const backup = join(installation.folder, "backup.db");
+  await runCli(installation, ["backup", backup]);
+  await stop();
+  expect(await runCli(installation, ["restore", backup, "--keep-sessions"])).toMatchObject({ status: 0 });
+  // The issuer holds the port that was listened on, so the token is asked for on the same one.
+  const { url: again } = await startServer({
+    ...installation,
+    environment: { ...installation.environment, PUBLIC_URL: url.replace("127.0.0.1", "localhost") },
+  });
+  expect(await codeOf(again, access_token)).toBeUndefined();
+});
+
+test("refuses a backup that is none", async () => {
+  const installation = createTestInstallation();
+  const file = join(installation.folder, "backup.db");
+  writeFileSync(file, "not a database");
+  expect(await runCli(installation, ["restore", file])).toEqual(refusal(/is no backup of Gatehouse\.\n$/));
+  expect(await runCli(installation, ["restore", `${file}.missing`])).toEqual(refusal(/^There is no file/));
+  expect(existsSync(join(installation.folder, "data", "gatehouse.db"))).toBe(false);
+});
+
+test("leaves backups of PostgreSQL to its own tools", async () => {
+  const installation = createTestInstallation({
+    DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
+    REFRESH_KEY: Buffer.alloc(32, 7).toString("base64"),
+  });
+  expect(await runCli(installation, ["backup", "x"])).toEqual(refusal(/PostgreSQL has its own tools/));
+});
+
+test("takes over users with the hashes of another system", { timeout: 60_000 }, async () => {
+  const installation = createTestInstallation();
+  const passwordHash = await hashBcrypt("an older and shorter one", { cost: 4 });
+  const file = join(installation.folder, "users.csv");
+  writeFileSync(
+    file,
+    `email,firstName,lastName,role,passwordHash\r\n${email},Ada,Lovelace,admin,${passwordHash}\r\n`,
+  );
+  expect(await runCli(installation, ["import", "users", file])).toMatchObject({
+    status: 0,
+    stdout: "1 user imported.\n",
+  });
+  expect(await runCli(installation, ["import", "users", file])).toEqual(
+    refusal(/^ada@example\.com already has an account\. Nothing was imported\.\n$/),
+  );
+  const { url } = await startServer(installation);
+  expect((await signIn(url, "an older and shorter one")).status).toBe(200);
+  expect((await signIn(url, "an older and shorter one")).status).toBe(200);
+  expect((await signIn(url, "an older and wrong one")).status).toBe(400);
+});
+
+test.each([
+  ["users.csv", "email,firstName,lastName,role,passwordHash\nada@example.com,Ada,L,king,x", /^User 1: role/],
+  [
+    "users.csv",
+    "email,firstName,lastName,role,passwordHash\nada@example.com,Ada,L,admin,md5",
+    /passwordHash is neither/,
+  ],
+  ["users.json", '[{"email":"ada@example.com"}]', /^User 1: /],
+  ["users.json", "[{", /^The file is neither CSV/],
+])("refuses to import a file that is not valid (%s)", async (name, content, message) => {
+  const installation = createTestInstallation();
+  const file = join(installation.folder, name);
+  writeFileSync(file, content);
+  expect(await runCli(installation, ["import", "users", file])).toEqual(refusal(message));
+});
+
+test(
+  "the doctor finds a healthy installation well, and a changed audit log not",
+  { timeout: 60_000 },
+  async () => {
+    const installation = createTestInstallation();
+    expect(await runCli(installation, ["doctor"])).toMatchObject({
+      status: 1,
+      stderr: "Not well: database.\n",
+    });
+    await createUser(installation);
+    const { stop } = await startServer(installation);
+    await stop();
+    expect(await runCli(installation, ["doctor"])).toMatchObject({ status: 0, stderr: "" });
+    expect(readFileSync(join(installation.folder, "data", "refresh.key"), "utf8")).not.toBe("");
+    const { default: BetterSqlite3 } = await import("better-sqlite3");
+    const database = new BetterSqlite3(join(installation.folder, "data", "gatehouse.db"));
+    database.exec("UPDATE audit_events SET type = 'nothing' WHERE sequence = 1");
+    database.close();
+    const { status, stdout, stderr } = await runCli(installation, ["doctor"]);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "Not well: audit chain.\n" });
+    expect(stdout).toContain("event 1 was changed");
+  },
+);
