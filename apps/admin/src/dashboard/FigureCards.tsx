@@ -25,7 +25,7 @@ export const FigureCards = ({ dashboard, currency }: FigureCardsProps) => {
   const count = new Intl.NumberFormat();
   return (
     <Box
-      sx={{ display: "grid", gap: 2, gridTemplateColumns: { xs: "1fr", sm: "repeat(3, minmax(0, 1fr))" } }}
+      sx={{ display: "grid", gap: 2, gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 220px), 1fr))" }}
     >
       <Figure
         title="Outstanding"

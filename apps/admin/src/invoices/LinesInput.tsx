@@ -11,6 +11,7 @@ import {
 } from "react-admin";
 import { useWatch } from "react-hook-form";
 import { MoneyInput } from "../money/MoneyInput.tsx";
+import { AddLineButton } from "./AddLineButton.tsx";
 import { LineAmount } from "./LineAmount.tsx";
 
 const quantityRules = [required(), minValue(0.001), maxValue(1_000_000)];
@@ -32,7 +33,7 @@ export const LinesInput = () => {
   const currency = useWatch({ name: "currency" }) as Currency | undefined;
   return (
     <ArrayInput source="lines" sx={{ mt: 1 }}>
-      <SimpleFormIterator fullWidth disableClear disableReordering>
+      <SimpleFormIterator addButton={<AddLineButton />} disableClear disableReordering>
         <Box sx={grid}>
           <TextInput
             source="description"

@@ -14,6 +14,8 @@ const shared = {
     button: { textTransform: "none", fontWeight: 600 },
   },
   components: {
+    // Calendars and other controls that the browser draws follow the chosen theme too, not only the system's.
+    MuiCssBaseline: { styleOverrides: (theme) => ({ body: { colorScheme: theme.palette.mode } }) },
     MuiButtonBase: {
       styleOverrides: {
         root: ({ theme }) => ({
@@ -65,6 +67,11 @@ const shared = {
           },
         }),
       },
+    },
+    // Shown on hover only, a button can't be reached by keyboard.
+    RaSimpleFormIterator: {
+      defaultProps: { fullWidth: true },
+      styleOverrides: { root: { "& .RaSimpleFormIterator-action": { visibility: "visible" } } },
     },
     RaTopToolbar: {
       styleOverrides: {
