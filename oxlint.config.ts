@@ -135,7 +135,13 @@ export default defineConfig({
     },
     {
       files: ["**/*.test.ts", "**/*.test.tsx", "**/test/**", "**/e2e/**"],
-      rules: { "max-lines-per-function": "off", "typescript/no-non-null-assertion": "off" },
+      rules: {
+        "max-lines-per-function": "off",
+        "typescript/no-non-null-assertion": "off",
+        // How often a property runs is told by a variable.
+        "node/no-process-env": "off",
+        "vitest/expect-expect": ["error", { assertFunctionNames: ["expect", "assert*", "fc.assert"] }],
+      },
     },
   ],
 });

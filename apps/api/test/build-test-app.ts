@@ -11,7 +11,7 @@ export const testOrigin = "http://localhost:3000";
 export const testPassword = "correct horse battery staple";
 
 /** Its processes take longer to start than most tests to run, so all tests of a file share them. */
-const sharedHasher = createPasswordHasher();
+export const sharedHasher = createPasswordHasher();
 
 export const engines = ["sqlite", "postgres"] as const;
 export type Engine = (typeof engines)[number];

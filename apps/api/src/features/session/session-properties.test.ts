@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, test, vi } from "vitest";
+import {
+  createTestClock,
+  createTestDatabase,
+  engines,
+  sharedHasher,
+  testConfig,
+} from "../../../test/build-test-app.ts";
+import { HonestBrowser } from "../../../test/session-model/honest-browser.ts";
+import {
+  allCommands,
+  honestCommands,
+  type Run,
+  type Step,
+} from "../../../test/session-model/session-commands.ts";
+import { SessionWorld } from "../../../test/session-model/session-world.ts";
+import { migrate } from "../../database/migrate.ts";
+import { openDatabase } from "../../database/open-database.ts";
+
+/** Multiplies the number of runs: PROPERTY_RUNS=100 for a long night. */
+const factor = Number(process.env["PROPERTY_RUNS"] ?? 1);
+const runsOn = { sqlite: 1000 * factor, postgres: 60 * factor };
+const timeoutMs = 120_000 * factor;
+
+describe.each(engines)("random interleavings on %s", (engine) => {
+  async function assertModel(commands: (leewayMs: number) => fc.Arbitrary<Step>[], refreshLeeway: number) {
+    // Sightings are written when a command says so, not by the clock of this machine.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const databaseUrl = await createTestDatabase(engine);
+    const database = await openDatabase(databaseUrl);
+    await migrate(database);
+    await database.close();
+    const config = testConfig({ databaseUrl, refreshLeeway });
+    const property = fc.asyncProperty(
+      fc.commands(commands(Math.max(refreshLeeway, 1) * 1000), { maxCommands: 40 }),
+      async (script) => {
+        const clock = createTestClock();
+        const { world, grant, model } = await SessionWorld.open({
+          databaseUrl,
+          clock,
+          config,
+          hasher: sharedHasher,
+        });
+        const setup = (): { model: Run; real: SessionWorld } => ({
+          model: {
+            session: model,
+            browser: new HonestBrowser(grant),
+            loot: undefined,
+            handedOut: new Map([[1, grant.refreshToken]]),
+            // Without leeway two tabs are enough to look like a thief: nothing is promised to them.
+            isUndisturbed: refreshLeeway > 0,
+          },
+          real: world,
+        });
+        try {
+          await fc.asyncModelRun(setup, script);
+        } finally {
+          await world.close();
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: runsOn[engine] }).finally(() => vi.useRealTimers());
+  }
+
+  test("N1: never sign an honest browser out", () => assertModel(honestCommands, 20), timeoutMs);
+
+  test(
+    "N2 to N7: answer as the model does, whatever thieves and administrators do",
+    () => assertModel(allCommands, 20),
+    timeoutMs,
+  );
+
+  test("N2 to N7 hold without any leeway too", () => assertModel(allCommands, 0), timeoutMs);
+});
