@@ -172,7 +172,7 @@ export class SessionWorld {
   }
 
   async rotateSigningKey(): Promise<void> {
-    await this.feature.keys.rotate("EdDSA");
+    await this.feature.keys.rotate("EdDSA", context);
   }
 
   /** The process dies with what it held in memory, and another starts. */
