@@ -11,6 +11,11 @@ import { accountRoutes } from "./features/accounts/account.routes.ts";
 import { createPasswordChanges } from "./features/accounts/password-change.ts";
 import { createProfiles } from "./features/accounts/profile.ts";
 import { createRegister } from "./features/accounts/registration.ts";
+import { createCustomers } from "./features/customers/customers.ts";
+import { registerDashboard } from "./features/dashboard/dashboard.routes.ts";
+import { invoices } from "./features/invoices/invoices.ts";
+import { reindexInvoicesOf } from "./features/invoices/reindex-invoices.ts";
+import { registerTransitions } from "./features/invoices/transitions.routes.ts";
 import { createSessionFeature } from "./features/session/session-feature.ts";
 import { revocationRoutes } from "./features/session/revocation.routes.ts";
 import { sessionRoutes } from "./features/session/session.routes.ts";
@@ -26,6 +31,8 @@ import { health } from "./plugins/health.ts";
 import { openapi } from "./plugins/openapi.ts";
 import { requestId } from "./plugins/request-id.ts";
 import { trustedOrigin } from "./plugins/trusted-origin.ts";
+import { ListReader } from "./resources/list-reader.ts";
+import { registerResource } from "./resources/register-resource.ts";
 import { createServerOptions } from "./server-options.ts";
 
 export interface AppOverrides {
@@ -85,6 +92,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       endSessionsOf: session.port.endSessionsOf,
     }),
   };
+  const resources = { database, clock, lists: new ListReader(database) };
   await app.register(wellKnownRoutes, session);
   await app.register(
     async (api) => {
@@ -92,6 +100,10 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       await api.register(sessionRoutes, session);
       await api.register(revocationRoutes, session);
       await api.register(accountRoutes, { ...accounts, browser: session.port });
+      registerResource(api, resources, createCustomers({ onRenamed: reindexInvoicesOf }));
+      registerResource(api, resources, invoices);
+      registerTransitions(api, resources);
+      registerDashboard(api, resources);
     },
     { prefix: "/api" },
   );

@@ -81,6 +81,12 @@ const isOwn: RecordCondition = (invoice, userId) => invoice["createdBy"] === use
 const isOwnDraft: RecordCondition = (invoice, userId) => isOwn(invoice, userId) && isDraft(invoice, userId);
 const isDraft: RecordCondition = (invoice) => invoice["status"] === "draft";
 
+/** A reopened draft keeps its number: deleting it would leave a gap. */
+const isUnnumberedDraft: RecordCondition = (invoice, userId) =>
+  isDraft(invoice, userId) && (invoice["number"] ?? null) === null;
+const isOwnUnnumberedDraft: RecordCondition = (invoice, userId) =>
+  isOwn(invoice, userId) && isUnnumberedDraft(invoice, userId);
+
 const read = { list: true, show: true, export: true } as const;
 
 export const invoicesAccess: ResourceAccess = {
@@ -88,7 +94,7 @@ export const invoicesAccess: ResourceAccess = {
     ...read,
     create: true,
     edit: isDraft,
-    delete: isDraft,
+    delete: isUnnumberedDraft,
     submit: true,
     approve: true,
     reject: true,
@@ -97,6 +103,13 @@ export const invoicesAccess: ResourceAccess = {
     void: true,
   },
   approver: { ...read, approve: true, reject: true, pay: true, void: true },
-  clerk: { ...read, create: true, edit: isOwnDraft, delete: isOwnDraft, submit: isOwn, reopen: isOwn },
+  clerk: {
+    ...read,
+    create: true,
+    edit: isOwnDraft,
+    delete: isOwnUnnumberedDraft,
+    submit: isOwn,
+    reopen: isOwn,
+  },
   viewer: read,
 };

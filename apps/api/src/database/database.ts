@@ -10,6 +10,8 @@ export interface Database {
   readonly engine: "sqlite" | "postgres";
   /** For reading outside a transaction. On SQLite it never waits for writers. */
   readonly read: Reader;
+  /** For reading what may take long: on SQLite it runs in a thread of its own and holds up nobody. */
+  readonly background: Reader;
   /**
    * Runs `work` as one transaction that is on disk when the promise resolves. On SQLite writers queue up, so `work`
    * must wait for nothing but its own statements and must never call `write` itself.

@@ -1,4 +1,6 @@
 import type { Generated } from "kysely";
+import type { Currency } from "@gatehouse/shared/currencies";
+import type { InvoiceStatus } from "@gatehouse/shared/invoices";
 import type { Role } from "@gatehouse/shared/roles";
 import type { RevokeReason } from "@gatehouse/shared/error-codes";
 
@@ -10,6 +12,11 @@ export interface Tables {
   audit_events: AuditEventTable;
   audit_chain: AuditChainTable;
   announcements: AnnouncementTable;
+  customers: CustomerTable;
+  invoices: InvoiceTable;
+  invoice_numbers: InvoiceNumberTable;
+  resource_states: ResourceStateTable;
+  idempotency_keys: IdempotencyKeyTable;
 }
 
 /** The columns every record has. */
@@ -110,5 +117,67 @@ export interface AnnouncementTable {
   /** JSON of an `Announcement`. */
   message: string;
   /** By the database's clock, so that processes whose clocks differ agree on it. */
+  created_at: number;
+}
+
+export interface CustomerTable extends RecordTable {
+  name: string;
+  email: string | null;
+  phone: string | null;
+  tax_id: string | null;
+  street: string | null;
+  postal_code: string | null;
+  city: string | null;
+  country: string;
+  currency: Currency;
+  notes: string | null;
+}
+
+export interface InvoiceTable extends RecordTable {
+  number: string | null;
+  reference: string | null;
+  customer_id: string;
+  status: InvoiceStatus;
+  currency: Currency;
+  issue_date: string;
+  due_date: string;
+  /** JSON: [{description, quantity, unitPrice, taxRate}] */
+  lines: string;
+  subtotal: number;
+  tax: number;
+  total: number;
+  notes: string | null;
+  rejection_reason: string | null;
+  created_by: string;
+  submitted_by: string | null;
+  decided_by: string | null;
+  submitted_at: number | null;
+  decided_at: number | null;
+  paid_at: number | null;
+}
+
+/** One row: the number given last. */
+export interface InvoiceNumberTable {
+  id: number;
+  last: number;
+}
+
+/** How many records a resource has, and a number that each change to it raises. */
+export interface ResourceStateTable {
+  resource: string;
+  changes: number;
+  total: number;
+}
+
+export interface IdempotencyKeyTable {
+  account_id: string;
+  method: string;
+  path: string;
+  key: string;
+  body_hash: string;
+  /** Null while the first request is running. */
+  status: number | null;
+  /** JSON, secrets left out; null while the first request is running. */
+  answer: string | null;
   created_at: number;
 }

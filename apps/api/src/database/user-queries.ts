@@ -3,6 +3,7 @@ import type { Selectable } from "kysely";
 import type { Database, Writer } from "./database.ts";
 import { emailKeyOf } from "./email-key.ts";
 import type { UserTable } from "./tables.ts";
+import { putUserDocument } from "./user-search.ts";
 
 export type UserRow = Selectable<UserTable>;
 
@@ -34,7 +35,7 @@ export async function hasUsers(db: Database["read"] | Writer): Promise<boolean> 
 }
 
 export async function insertUser(writer: Writer, user: NewUser, now: number): Promise<UserRow> {
-  return await writer
+  const row = await writer
     .insertInto("users")
     .values({
       id: user.id,
@@ -55,24 +56,29 @@ export async function insertUser(writer: Writer, user: NewUser, now: number): Pr
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  await putUserDocument(writer, row);
+  return row;
 }
 
 /** Writes fields of a user, raising the version; undefined where there is no such user. */
-export const updateUser = (
+export async function updateUser(
   writer: Writer,
   id: string,
   fields: Partial<
     Pick<UserRow, "first_name" | "last_name" | "password_hash" | "role" | "disabled_at" | "deleted_at">
   >,
   now: number,
-): Promise<UserRow | undefined> =>
-  writer
+): Promise<UserRow | undefined> {
+  const row = await writer
     .updateTable("users")
     .set((eb) => ({ ...fields, updated_at: now, version: eb("version", "+", 1) }))
     .where("id", "=", id)
     .where("deleted_at", "is", null)
     .returningAll()
     .executeTakeFirst();
+  if (row) await putUserDocument(writer, row);
+  return row;
+}
 
 /** Makes every access token of the user stale and tells all processes, in the caller's transaction. */
 export async function bumpTokenVersion(

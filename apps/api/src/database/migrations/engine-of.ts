@@ -1,5 +1,4 @@
 import { type Kysely, PostgresAdapter } from "kysely";
 
 /** For the few places where a migration must say the same thing to the two engines in different words. */
-export const isPostgres = (db: Kysely<unknown>): boolean =>
-  db.getExecutor().adapter instanceof PostgresAdapter;
+export const isPostgres = <T>(db: Kysely<T>): boolean => db.getExecutor().adapter instanceof PostgresAdapter;

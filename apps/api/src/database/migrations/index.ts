@@ -4,6 +4,10 @@ import * as createSessions from "./002-create-sessions.ts";
 import * as createSigningKeys from "./003-create-signing-keys.ts";
 import * as createAuditEvents from "./004-create-audit-events.ts";
 import * as createAnnouncements from "./005-create-announcements.ts";
+import * as createResourceStates from "./010-create-resource-states.ts";
+import * as createCustomers from "./011-create-customers.ts";
+import * as createInvoices from "./012-create-invoices.ts";
+import * as listUsersSessionsAuditEvents from "./013-list-users-sessions-audit-events.ts";
 
 /** Every migration by its name, in the order of their numbers. What has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +16,8 @@ export const migrations: Record<string, Migration> = {
   "003-create-signing-keys": createSigningKeys,
   "004-create-audit-events": createAuditEvents,
   "005-create-announcements": createAnnouncements,
+  "010-create-resource-states": createResourceStates,
+  "011-create-customers": createCustomers,
+  "012-create-invoices": createInvoices,
+  "013-list-users-sessions-audit-events": listUsersSessionsAuditEvents,
 };

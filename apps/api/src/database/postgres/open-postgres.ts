@@ -49,6 +49,7 @@ export async function openPostgres(databaseUrl: string): Promise<PostgresDatabas
     pool,
     url: databaseUrl,
     read: kysely,
+    background: kysely,
     write: (work) => retry(() => runWithAfterCommit(transact, work)),
     announcements,
     async announce(writer, list) {

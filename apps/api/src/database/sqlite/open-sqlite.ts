@@ -5,6 +5,7 @@ import { Kysely } from "kysely";
 import { insertAnnouncements } from "../announcements.ts";
 import { afterCommit, type Database, runWithAfterCommit } from "../database.ts";
 import type { Tables } from "../tables.ts";
+import { BackgroundReader } from "./background-reader.ts";
 import { createSqliteAnnouncementFeed } from "./announcement-feed.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
 import { WriteLane } from "./write-lane.ts";
@@ -33,6 +34,9 @@ export function openSqlite(databaseUrl: string): SqliteDatabase {
   const lane = new WriteLane(connection);
   const writer = new Kysely<Tables>({ dialect: createSqliteDialect(connection) });
   const read = new Kysely<Tables>({ dialect: createSqliteDialect(reading) });
+  const background = new Kysely<Tables>({
+    dialect: { ...createSqliteDialect(reading), createDriver: () => new BackgroundReader(path) },
+  });
   const announcements = createSqliteAnnouncementFeed(reading);
   return {
     engine: "sqlite",
@@ -41,6 +45,7 @@ export function openSqlite(databaseUrl: string): SqliteDatabase {
     connection,
     writer,
     read,
+    background,
     write: (work) =>
       lane.exclusive(() => runWithAfterCommit((inner) => writer.transaction().execute(inner), work)),
     announcements,
@@ -51,6 +56,7 @@ export function openSqlite(databaseUrl: string): SqliteDatabase {
     async close() {
       await announcements.stop();
       await lane.exclusive(async () => {
+        await background.destroy();
         await read.destroy();
         await writer.destroy();
       });

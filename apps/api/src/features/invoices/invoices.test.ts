@@ -1,0 +1,137 @@
+import type { Customer } from "@gatehouse/shared/customers";
+import type { Invoice } from "@gatehouse/shared/invoices";
+import { describe, expect, it } from "vitest";
+import { buildTestBusiness, engines, type TestBusiness } from "../../../test/build-test-business.ts";
+import type { Person } from "../../../test/people.ts";
+
+const lines = [
+  { description: "Beratung", quantity: 1.5, unitPrice: 9999, taxRate: 19 },
+  { description: "Reise", quantity: 1, unitPrice: 333, taxRate: 7 },
+];
+
+async function addCustomer({ call, people }: TestBusiness, name = "Müller & Söhne GmbH"): Promise<string> {
+  const body = { name, country: "DE", currency: "EUR" };
+  const { body: customer } = await call<Customer>(people.clerk, "POST", "/customers", { body });
+  return customer.id;
+}
+
+async function addInvoice(business: TestBusiness, by: Person, extra: object = {}): Promise<Invoice> {
+  const customerId = await addCustomer(business);
+  const response = await business.call<Invoice>(by, "POST", "/invoices", {
+    body: { customerId, lines, ...extra },
+  });
+  expect(response.status).toBe(201);
+  return response.body;
+}
+
+describe.each(engines)("invoices on %s", (engine) => {
+  it("computes totals by line and takes what is missing from the customer and the day", async () => {
+    const business = await buildTestBusiness(engine);
+    const invoice = await addInvoice(business, business.people.clerk);
+    expect(invoice).toMatchObject({ subtotal: 14999 + 333, tax: 2850 + 23, total: 18205, currency: "EUR" });
+    expect(invoice).toMatchObject({
+      status: "draft",
+      number: null,
+      version: 1,
+      createdBy: business.people.clerk.id,
+    });
+    expect(Date.parse(invoice.dueDate) - Date.parse(invoice.issueDate)).toBe(30 * 86_400_000);
+  });
+
+  it("goes from draft to paid, and gives the number at submit", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const { id } = await addInvoice(business, people.clerk);
+    const submitted = await call(people.clerk, "POST", `/invoices/${id}/submit`);
+    expect(submitted.body).toMatchObject({
+      status: "submitted",
+      number: "INV-000001",
+      submittedBy: people.clerk.id,
+    });
+    const approved = await call(people.approver, "POST", `/invoices/${id}/approve`);
+    expect(approved.body).toMatchObject({ status: "approved", decidedBy: people.approver.id });
+    const paid = await call(people.approver, "POST", `/invoices/${id}/pay`);
+    expect(paid.body).toMatchObject({ status: "paid", version: 4 });
+    const again = await call(people.approver, "POST", `/invoices/${id}/pay`);
+    expect([again.status, again.problem.code]).toEqual([409, "invalid_transition"]);
+  });
+
+  it("lets nobody approve what he created or submitted", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const { id } = await addInvoice(business, people.admin);
+    await call(people.admin, "POST", `/invoices/${id}/submit`);
+    const own = await call(people.admin, "POST", `/invoices/${id}/approve`);
+    expect([own.status, own.problem.code]).toEqual([403, "own_invoice"]);
+    const other = await call(people.approver, "POST", `/invoices/${id}/approve`);
+    expect(other.status).toBe(200);
+  });
+
+  it("rejects with a reason, reopens by its clerk, and keeps the number", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const { id } = await addInvoice(business, people.clerk);
+    await call(people.clerk, "POST", `/invoices/${id}/submit`);
+    const unexplained = await call(people.approver, "POST", `/invoices/${id}/reject`, { body: {} });
+    expect([unexplained.status, unexplained.problem.errors]).toEqual([400, { reason: "is required" }]);
+    const rejected = await call(people.approver, "POST", `/invoices/${id}/reject`, {
+      body: { reason: "No order" },
+    });
+    expect(rejected.body).toMatchObject({ status: "rejected", rejectionReason: "No order" });
+    const reopened = await call(people.clerk, "POST", `/invoices/${id}/reopen`, { body: {} });
+    expect(reopened.body).toMatchObject({ status: "draft", number: "INV-000001" });
+    const deleted = await call(people.clerk, "DELETE", `/invoices/${id}`);
+    expect([deleted.status, deleted.problem.code]).toEqual([409, "invalid_transition"]);
+    const again = await call(people.clerk, "POST", `/invoices/${id}/submit`);
+    expect(again.body).toMatchObject({ number: "INV-000001", rejectionReason: null });
+  });
+
+  it("numbers without gaps under concurrent submits, of which some fail", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const full = await Promise.all(Array.from({ length: 8 }, () => addInvoice(business, people.clerk)));
+    const empty = await addInvoice(business, people.clerk, { lines: [] });
+    const answers = await Promise.all(
+      [...full, empty, ...full].map(({ id }) => call(people.clerk, "POST", `/invoices/${id}/submit`)),
+    );
+    const numbers = answers
+      .filter(({ status }) => status === 200)
+      .map((answer) => String(answer.body["number"]));
+    expect(numbers.toSorted((a, b) => a.localeCompare(b))).toEqual(
+      Array.from({ length: 8 }, (_, index) => `INV-00000${index + 1}`),
+    );
+  });
+
+  it("refuses another's draft, and changes of what is no draft", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const { id } = await addInvoice(business, people.admin);
+    const others = await call(people.clerk, "PATCH", `/invoices/${id}`, { body: { notes: "mine" } });
+    expect([others.status, others.problem.code]).toEqual([403, "insufficient_scope"]);
+    await call(people.admin, "POST", `/invoices/${id}/submit`);
+    const late = await call(people.admin, "PATCH", `/invoices/${id}`, { body: { notes: "late" } });
+    expect([late.status, late.problem.code]).toEqual([409, "invalid_transition"]);
+  });
+
+  it("warns of a second invoice with a customer's reference", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const first = await addInvoice(business, people.clerk, { reference: "PO-77" });
+    const body = { customerId: first.customerId, reference: "PO-77", lines };
+    const second = await call(people.clerk, "POST", "/invoices", { body });
+    expect(second.status).toBe(201);
+    expect(second.headers["warning"]).toContain(first.id);
+  });
+
+  it("names the line that can't be added up", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const customerId = await addCustomer(business);
+    const body = { customerId, lines: [{ ...lines[0], quantity: 0.12345 }] };
+    const response = await call(people.clerk, "POST", "/invoices", { body });
+    expect(response.status).toBe(400);
+    expect(response.problem.errors).toEqual({
+      lines: { 0: { quantity: "A quantity has at most three decimals." } },
+    });
+  });
+});

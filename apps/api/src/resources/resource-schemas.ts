@@ -1,0 +1,89 @@
+import { Problem } from "@gatehouse/shared/problem";
+import type { FastifyInstance } from "fastify";
+import { Type, type TObject, type TSchema } from "typebox";
+import type { Resource } from "./resource.ts";
+
+const description = {
+  sort: 'JSON: field and direction, such as `["dueDate","DESC"]`. Ties are broken by id.',
+  range: "JSON: first and last row, counted from 0, such as `[0,24]`; at most 1,000 rows.",
+  filter:
+    'JSON object, such as `{"status":"submitted","total_gte":10000,"q":"acme"}`. A list means any of its values, ' +
+    "null means none is set; suffixes _neq, _gt, _gte, _lt, _lte compare; q searches text.",
+};
+
+export const ListQuerystring = Type.Object(
+  {
+    sort: Type.Optional(Type.String({ description: description.sort, examples: ['["id","ASC"]'] })),
+    range: Type.Optional(Type.String({ description: description.range, examples: ["[0,24]"] })),
+    filter: Type.Optional(Type.String({ description: description.filter, examples: ["{}"] })),
+  },
+  { additionalProperties: false },
+);
+
+export const BulkQuerystring = Type.Object(
+  {
+    filter: Type.String({
+      description:
+        'JSON: exactly `{"id":[…]}` with 1 to 1,000 ids. It must be there: missing never means all.',
+      examples: ['{"id":["0199b1a4-7c00-7000-8000-000000000001"]}'],
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export const RecordParams = Type.Object({ id: Type.String() });
+
+export const VersionHeaders = Type.Object({
+  "if-match": Type.Optional(Type.String({ description: "The ETag that the client has seen." })),
+});
+
+export const CreateHeaders = Type.Object({
+  "idempotency-key": Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 255,
+      description: "Makes a repeated request answer as the first did, for 24 hours.",
+    }),
+  ),
+});
+
+export const BulkAnswer = Type.Array(Type.String(), { description: "The ids of the records." });
+
+/** A reference to a schema in the document's components, registered there once. */
+export function refer(app: FastifyInstance, schema: TSchema): TSchema {
+  const id = (schema as { $id?: string }).$id;
+  if (id === undefined) return schema;
+  if (!app.getSchema(id)) app.addSchema(schema);
+  return Type.Ref(`${id}#`);
+}
+
+/** The answers a route may give besides its success, as problem documents. */
+export function problems(app: FastifyInstance, ...statuses: number[]): Record<number, TSchema> {
+  return Object.fromEntries(statuses.map((status) => [status, problem(app, status)]));
+}
+
+function problem(app: FastifyInstance, status: number) {
+  return {
+    description: problemDescriptions[status] ?? "The request was refused.",
+    content: { "application/problem+json": { schema: refer(app, Problem) } },
+  } as unknown as TSchema;
+}
+
+const problemDescriptions: Record<number, string> = {
+  400: "The request is not valid; `errors` names what is wrong.",
+  401: "There is no valid access token.",
+  403: "The role does not allow this.",
+  404: "The record does not exist.",
+  409: "The state of the record, or of another one, does not allow this.",
+  412: "The record has been changed; `current` is what is stored.",
+  422: "The Idempotency-Key was used with another body.",
+  429: "Too many requests.",
+};
+
+/** Body of PUT and PATCH: any of the record's fields, none beyond them. */
+export function updateSchema({ schema }: Resource): TObject {
+  const properties = Object.fromEntries(
+    Object.entries(schema.properties).map(([field, property]) => [field, Type.Optional(property)]),
+  );
+  return Type.Object(properties, { additionalProperties: false });
+}
