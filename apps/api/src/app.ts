@@ -7,6 +7,7 @@ import { type Clock, createSystemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/open-database.ts";
+import { demoPassword, listDemoAccounts } from "./demo/demo-accounts.ts";
 import { accountRoutes } from "./features/accounts/account.routes.ts";
 import { createPasswordChanges } from "./features/accounts/password-change.ts";
 import { createProfiles } from "./features/accounts/profile.ts";
@@ -21,6 +22,10 @@ import { revocationRoutes } from "./features/session/revocation.routes.ts";
 import { sessionRoutes } from "./features/session/session.routes.ts";
 import { tokenRoutes } from "./features/session/token.routes.ts";
 import { wellKnownRoutes } from "./features/session/well-known.routes.ts";
+import { announceSetup } from "./features/setup/announce-setup.ts";
+import { createFirstRun } from "./features/setup/first-run.ts";
+import { setupRoutes } from "./features/setup/setup.routes.ts";
+import { signInOptionsRoutes } from "./features/setup/sign-in-options.routes.ts";
 import { loadRefreshKeys } from "./load-refresh-keys.ts";
 import { createPasswordHasher, type PasswordHasher } from "./password/password-hasher.ts";
 import { accessToken } from "./plugins/access-token.ts";
@@ -93,6 +98,8 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
     }),
   };
   const resources = { database, clock, lists: new ListReader(database) };
+  const firstRun = createFirstRun({ database, hasher, clock, config, openSession: session.port.openSession });
+  await app.register(announceSetup, { firstRun, publicUrl });
   await app.register(wellKnownRoutes, session);
   await app.register(
     async (api) => {
@@ -104,6 +111,12 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       registerResource(api, resources, invoices);
       registerTransitions(api, resources);
       registerDashboard(api, resources);
+      await api.register(setupRoutes, { firstRun, browser: session.port });
+      await api.register(signInOptionsRoutes, {
+        config,
+        demoPassword,
+        listDemoAccounts: () => listDemoAccounts(database.read),
+      });
     },
     { prefix: "/api" },
   );

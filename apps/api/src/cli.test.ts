@@ -251,3 +251,18 @@ test(
     expect(stdout).toContain("event 1 was changed");
   },
 );
+
+test("seeds demo accounts that the server offers, on this machine only", { timeout: 60_000 }, async () => {
+  const installation = createTestInstallation();
+  expect(await runCli(installation, ["seed"])).toMatchObject({ status: 0, stderr: "" });
+  const { url } = await startServer(installation);
+  const options = (await (await fetch(`${url}/api/sign-in-options`)).json()) as {
+    demoAccounts: { email: string; role: string }[];
+    demoPassword: string;
+  };
+  expect(options.demoAccounts.map(({ role }) => role)).toEqual(["admin", "approver", "clerk", "viewer"]);
+  expect((await signIn(url, options.demoPassword, "clerk@gatehouse.test")).status).toBe(200);
+
+  const published = createTestInstallation({ PUBLIC_URL: "https://admin.example.com" });
+  expect(await runCli(published, ["seed"])).toEqual(refusal(/PUBLIC_URL is not loopback\.\n$/));
+});

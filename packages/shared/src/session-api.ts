@@ -130,3 +130,16 @@ export const IntrospectionResponse = Type.Object(
   { $id: "IntrospectionResponse" },
 );
 export type IntrospectionResponse = Static<typeof IntrospectionResponse>;
+
+/** The first administrator, made with the code of the link that a start prints. */
+export const SetupRequest = Strict(
+  {
+    code: Type.String({ minLength: 1, maxLength: 200 }),
+    email: Email,
+    password: Password,
+    firstName: Text(100, 1),
+    lastName: Text(100, 1),
+  },
+  { $id: "SetupRequest" },
+);
+export type SetupRequest = Static<typeof SetupRequest>;

@@ -13,13 +13,14 @@ import { createPasswordChanges, type PasswordChanges } from "../features/account
 import { createKeyRing, type KeyRing } from "../features/session/key-ring.ts";
 import { createSessionEnd } from "../features/session/session-end.ts";
 import { loadRefreshKeys } from "../load-refresh-keys.ts";
-import { createPasswordHasher } from "../password/password-hasher.ts";
+import { createPasswordHasher, type PasswordHasher } from "../password/password-hasher.ts";
 
 /** What commands work with: the services of the server, without HTTP, on the same database. */
 export interface Installation {
   readonly config: Config;
   readonly database: AnyDatabase;
   readonly clock: Clock;
+  readonly hasher: PasswordHasher;
   readonly context: AuditContext;
   readonly accounts: AccountAdministration;
   readonly passwords: PasswordChanges;
@@ -43,6 +44,7 @@ export async function withInstallation<T>(
       config,
       database,
       clock,
+      hasher,
       context: operatorContext,
       accounts: createAccountAdministration(options),
       passwords: createPasswordChanges(options),

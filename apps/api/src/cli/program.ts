@@ -3,6 +3,7 @@ import type { CommandContext } from "./command-context.ts";
 import { addDatabaseCommands } from "./database-commands.ts";
 import { addDoctorCommand } from "./doctor-command.ts";
 import { addImportCommand } from "./import-command.ts";
+import { addSeedCommand } from "./seed-command.ts";
 import { addSessionCommands } from "./session-commands.ts";
 import { addUserCommands } from "./user-commands.ts";
 
@@ -15,6 +16,7 @@ export function createProgram(context: CommandContext): Command {
   addUserCommands(program, context);
   addSessionCommands(program, context);
   addDatabaseCommands(program, context);
+  addSeedCommand(program, context);
   addDoctorCommand(program, context);
   addImportCommand(program, context);
   return program;

@@ -17,6 +17,7 @@ export interface Tables {
   invoice_numbers: InvoiceNumberTable;
   resource_states: ResourceStateTable;
   idempotency_keys: IdempotencyKeyTable;
+  one_time_codes: OneTimeCodeTable;
 }
 
 /** The columns every record has. */
@@ -180,4 +181,16 @@ export interface IdempotencyKeyTable {
   /** JSON, secrets left out; null while the first request is running. */
   answer: string | null;
   created_at: number;
+}
+
+/** A code in a link, such as an invitation's. */
+export interface OneTimeCodeTable {
+  /** SHA-256, base64url: the code itself is nowhere but in its link. */
+  code_hash: string;
+  purpose: "setup" | "invitation" | "password_reset";
+  /** Whose account it is about; null for the setup. */
+  user_id: string | null;
+  created_at: number;
+  expires_at: number;
+  spent_at: number | null;
 }

@@ -30,7 +30,7 @@ export async function addAccount(writer: Writer, account: NewAccount, now: numbe
 }
 
 /** How accounts come into being, as the audit log calls it. */
-export type AccountOrigin = "user.registered" | "user.created" | "user.imported" | "user.set_up";
+export type AccountOrigin = "user.registered" | "user.created" | "user.imported";
 
 export const auditNewAccount = (
   writer: Writer,
