@@ -81,7 +81,8 @@ async function findOpenFile(config: Config): Promise<string | undefined> {
 
 async function findSealedKey(config: Config, { read }: Database): Promise<string | undefined> {
   // Loading makes a key where there is none, and a doctor changes nothing.
-  if (!config.refreshKeys && !existsSync(refreshKeyFile(config))) return `there is no ${refreshKeyFile(config)}`;
+  if (!config.refreshKeys && !existsSync(refreshKeyFile(config)))
+    return `there is no ${refreshKeyFile(config)}`;
   const { all } = loadRefreshKeys(config);
   const rows = await read.selectFrom("signing_keys").selectAll().execute();
   for (const row of rows) openPrivateKey(row, all);
