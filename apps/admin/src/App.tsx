@@ -12,7 +12,7 @@ import { lazyPage } from "./layout/lazy-page.ts";
 import { NotFoundPage } from "./layout/NotFoundPage.tsx";
 import { darkTheme, lightTheme } from "./layout/themes.ts";
 import { createQueryClient } from "./data/query-client.ts";
-import { authProvider } from "./session/auth-provider.ts";
+import { authProvider, currentSession } from "./session/auth-provider.ts";
 import { sessions } from "./sessions/index.ts";
 import { users } from "./users/index.ts";
 
@@ -22,7 +22,7 @@ const OwnSessionsPage = lazyPage(() => import("./profile/OwnSessionsPage.tsx"), 
 
 /** The map of the admin: every resource and page there is. */
 export const App = () => {
-  const [store] = useState(createLastingStore);
+  const [store] = useState(() => createLastingStore(currentSession()?.userId ?? ""));
   const [queryClient] = useState(createQueryClient);
   return (
     <BrowserRouter>

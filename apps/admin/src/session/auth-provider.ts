@@ -32,7 +32,8 @@ export const authProvider: AuthProvider = {
   },
 };
 
-function currentSession() {
+/** Whose session this tab is in, if it is in one. */
+export function currentSession() {
   const { state } = sessionClient;
   return state.status === "unknown" ? undefined : state.session;
 }
