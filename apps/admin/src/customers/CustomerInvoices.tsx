@@ -31,7 +31,7 @@ export const CustomerInvoices = () => {
 };
 
 const InvoiceRows = () => (
-  <DataTable rowClick="show" bulkActionButtons={false}>
+  <DataTable rowClick="show" bulkActionButtons={false} storeKey="customers.invoices.datatable">
     <Column source="number">
       <InvoiceNumber />
     </Column>

@@ -6,7 +6,7 @@ function storeOfAda() {
   const browser = memoryStore({
     theme: "dark",
     "invoices.savedQueries": [{ label: "Mine" }],
-    "preferences.invoices.datatable.columns": ["number"],
+    "invoices.datatable": ["notes"],
     "invoices.listParams": { filter: { q: "secret" } },
     owner: "ada",
   });
@@ -19,7 +19,7 @@ describe("the lasting store", () => {
     store.reset();
     expect(browser.getItem("theme")).toBe("dark");
     expect(browser.getItem("invoices.savedQueries")).toEqual([{ label: "Mine" }]);
-    expect(browser.getItem("preferences.invoices.datatable.columns")).toEqual(["number"]);
+    expect(browser.getItem("invoices.datatable")).toEqual(["notes"]);
     expect(browser.getItem("invoices.listParams")).toBeUndefined();
   });
 
@@ -28,6 +28,6 @@ describe("the lasting store", () => {
     createLastingStore("bruno", browser);
     expect(browser.getItem("theme")).toBe("dark");
     expect(browser.getItem("invoices.savedQueries")).toBeUndefined();
-    expect(browser.getItem("preferences.invoices.datatable.columns")).toBeUndefined();
+    expect(browser.getItem("invoices.datatable")).toBeUndefined();
   });
 });

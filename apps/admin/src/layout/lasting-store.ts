@@ -7,7 +7,7 @@ const isOfBrowser = (key: string) => key === "theme" || key === "sidebar.open";
 
 /** The person's, and there again at his next sign-in: chosen columns and saved queries. */
 const isOfPerson = (key: string) =>
-  key === ownerKey || key.startsWith("preferences.") || key.endsWith(".savedQueries");
+  key === ownerKey || /\.(savedQueries|datatable|datatable_columnRanks)$/.test(key);
 
 /**
  * React Admin's own store, but that a sign-out, which resets it, leaves the theme and what the person set up; only
