@@ -1,19 +1,22 @@
 import type { Command } from "commander";
-import { isLoopbackUrl } from "../config-validators.ts";
-import { demoAccounts, demoPassword, seedDemoAccounts } from "../demo/demo-accounts.ts";
+import { demoAccounts, demoPassword } from "../demo/demo-accounts.ts";
+import { seed } from "../seed.ts";
 import type { CommandContext } from "./command-context.ts";
 import { parseCount } from "./options.ts";
+
+const defaultInvoices = 2000;
 
 /** `seed`. */
 export function addSeedCommand(program: Command, context: CommandContext): void {
   program
     .command("seed")
     .description("add the demo accounts and demo data; on this machine only")
-    .option("--invoices <count>", "how many invoices", parseCount)
-    .action(() =>
+    .option("--invoices <count>", "how many invoices there are to be", parseCount, defaultInvoices)
+    .action(({ invoices }: { invoices: number }) =>
       context.onInstallation(async ({ config, database, hasher, clock }) => {
-        const isLoopback = config.publicUrl === undefined || isLoopbackUrl(config.publicUrl);
-        await seedDemoAccounts(database, hasher, { isLoopback, now: clock.now() });
+        const { publicUrl } = config;
+        const { addedInvoices } = await seed({ database, hasher, publicUrl, invoices, now: clock.now() });
+        context.say(`Invoices added: ${addedInvoices}`);
         context.say(`Demo accounts: ${demoAccounts.map(({ email }) => email).join(", ")}`);
         context.say(`Password of all: ${demoPassword}`);
       }),

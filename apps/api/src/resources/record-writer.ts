@@ -7,7 +7,7 @@ import { isId } from "./record-id.ts";
 import { compareRecords } from "./record-audit.ts";
 import type { ChangeContext, Resource, ResourceRecord } from "./resource.ts";
 import { noteChange } from "./resource-state.ts";
-import { markReferenceTokens, tokenizeDocument } from "../database/search-tokens.ts";
+import { searchDocumentOf } from "./search-document.ts";
 import { toRecord, toRow } from "./stored-record.ts";
 import { tablesOf } from "./tables-of.ts";
 
@@ -142,11 +142,7 @@ export async function indexRecord(
   resource: Resource,
   record: ResourceRecord,
 ): Promise<void> {
-  const { search } = resource;
-  if (!search) return;
-  const tokens = tokenizeDocument(await search.text(record, writer));
-  const marked = markReferenceTokens(tokenizeDocument(search.referenceText?.(record) ?? []));
-  await searchIndexOf(engine).put(writer, resource.table, [
-    { id: record.id, tokens: [...tokens, ...marked] },
-  ]);
+  if (!resource.search) return;
+  const document = await searchDocumentOf(resource, record, writer);
+  await searchIndexOf(engine).put(writer, resource.table, [document]);
 }
