@@ -24,10 +24,13 @@ export function createTestInstallation(environment: Record<string, string> = {})
   };
 }
 
-const programPath = (name: "cli" | "server") =>
-  fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url));
+const programPath = (name: "cli" | "server") => fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url));
 
-const start = (name: "cli" | "server", { folder, environment }: TestInstallation, args: readonly string[] = []) =>
+const start = (
+  name: "cli" | "server",
+  { folder, environment }: TestInstallation,
+  args: readonly string[] = [],
+) =>
   spawn(process.execPath, [programPath(name), ...args], {
     cwd: folder,
     env: { PATH: "/usr/bin:/bin", ...environment },
