@@ -16,5 +16,17 @@ export default defineConfig({
   build: {
     // The admin is one large library; its chunks load after the login and are kept by the browser.
     chunkSizeWarningLimit: 1_500,
+    rolldownOptions: {
+      output: {
+        // What several pages use comes as one file instead of fifty small ones, one behind the other; the login
+        // waits for React alone, and recharts, which one page uses, stays with that page.
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
+            { name: "framework", test: /node_modules[\\/]/, minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });
