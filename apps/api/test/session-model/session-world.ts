@@ -71,6 +71,10 @@ export class SessionWorld {
     return { world, grant, model };
   }
 
+  get database(): AnyDatabase {
+    return this.#process.database;
+  }
+
   get feature(): SessionFeature {
     return this.#process.feature;
   }

@@ -70,10 +70,11 @@ export class Sightings {
     }
   }
 
+  /** Of the same session a newer generation stands; a late note of an older one tells only that it was seen. */
   #keep(failed: Sighting): void {
-    const newer = this.#pending.get(failed.sid);
-    if (!newer) this.#pending.set(failed.sid, failed);
-    else if (newer.generation === failed.generation) newer.confirmedAt = failed.confirmedAt;
+    const later = this.#pending.get(failed.sid);
+    if (later && later.generation > failed.generation) return;
+    this.#pending.set(failed.sid, { ...failed, seenAt: later?.seenAt ?? failed.seenAt });
   }
 
   #schedule(): void {
