@@ -26,6 +26,7 @@ import { announceSetup } from "./features/setup/announce-setup.ts";
 import { createFirstRun } from "./features/setup/first-run.ts";
 import { setupRoutes } from "./features/setup/setup.routes.ts";
 import { signInOptionsRoutes } from "./features/setup/sign-in-options.routes.ts";
+import { createPasswordAttempts, unlimitedAttempts } from "./guessing/password-attempts.ts";
 import { loadRefreshKeys } from "./load-refresh-keys.ts";
 import { createPasswordHasher, type PasswordHasher } from "./password/password-hasher.ts";
 import { accessToken } from "./plugins/access-token.ts";
@@ -34,6 +35,7 @@ import { corsForAdmins } from "./plugins/cors.ts";
 import { errorHandler } from "./plugins/error-handler.ts";
 import { health } from "./plugins/health.ts";
 import { openapi } from "./plugins/openapi.ts";
+import { rateLimit } from "./plugins/rate-limit.ts";
 import { requestId } from "./plugins/request-id.ts";
 import { trustedOrigin } from "./plugins/trusted-origin.ts";
 import { ListReader } from "./resources/list-reader.ts";
@@ -62,7 +64,9 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   // Made before the first sign-in needs it, so that not even that one tells an unknown user apart.
   await hasher.dummyHash();
   const publicUrl = () => config.publicUrl ?? `http://localhost:${listeningPort(app)}`;
+  const attempts = config.rateLimits ? createPasswordAttempts(database, clock) : unlimitedAttempts;
   const session = createSessionFeature({
+    attempts,
     config,
     database,
     refreshKeys: loadRefreshKeys(config),
@@ -79,6 +83,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(requestId);
   await app.register(errorHandler);
   await app.register(corsForAdmins, { adminOrigins: config.adminOrigins });
+  await app.register(rateLimit, { isOn: config.rateLimits, database, clock });
   await app.register(fastifyCookie);
   await app.register(fastifyFormbody);
   await app.register(openapi);
@@ -95,6 +100,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       clock,
       config,
       endSessionsOf: session.port.endSessionsOf,
+      attempts,
     }),
   };
   const resources = { database, clock, lists: new ListReader(database) };

@@ -9,7 +9,7 @@ import type { SessionTable, UserTable } from "./database/tables.ts";
 export type Carrier = SessionTable["carrier"];
 
 /** Who signs in, as he was when that was decided. */
-export type SignedInUser = Pick<UserTable, "id" | "role" | "token_version">;
+export type SignedInUser = Pick<UserTable, "id" | "role" | "token_version" | "password_hash">;
 
 /** A new session is made only if the hash that was verified and the user's status still stand. */
 export interface SignInGuard {
@@ -23,6 +23,8 @@ export interface NewSessionOptions {
   /** A session that this sign-in ends, if it travels the same way. */
   replaces?: Pick<SessionTable, "id" | "carrier"> | undefined;
   guard?: SignInGuard;
+  /** What the browser has kept of earlier sign-ins. */
+  deviceToken?: string | undefined;
 }
 
 /** What a client gets of its session, at sign-in and at each refresh. */
@@ -38,6 +40,8 @@ export interface SessionGrant {
   readonly isNewToken: boolean;
   /** How long a cookie may keep it; undefined where it ends with the browser. */
   readonly cookieMaxAgeSeconds: number | undefined;
+  /** What the browser is to keep of this sign-in; only there when a session is opened. */
+  readonly deviceToken?: string;
 }
 
 export interface OpenedSession {

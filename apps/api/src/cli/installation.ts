@@ -12,6 +12,7 @@ import { createAccountImport, type ImportAccounts } from "../features/accounts/a
 import { createPasswordChanges, type PasswordChanges } from "../features/accounts/password-change.ts";
 import { createKeyRing, type KeyRing } from "../features/session/key-ring.ts";
 import { createSessionEnd } from "../features/session/session-end.ts";
+import { unlimitedAttempts } from "../guessing/password-attempts.ts";
 import { loadRefreshKeys } from "../load-refresh-keys.ts";
 import { createPasswordHasher, type PasswordHasher } from "../password/password-hasher.ts";
 
@@ -39,7 +40,7 @@ export async function withInstallation<T>(
     await migrate(database);
     const clock = createSystemClock();
     const { endSessionsOf } = createSessionEnd({ database, store: createSessionStore(database), clock });
-    const options = { config, database, hasher, clock, endSessionsOf };
+    const options = { config, database, hasher, clock, endSessionsOf, attempts: unlimitedAttempts };
     return await work({
       config,
       database,

@@ -18,6 +18,8 @@ export interface Tables {
   resource_states: ResourceStateTable;
   idempotency_keys: IdempotencyKeyTable;
   one_time_codes: OneTimeCodeTable;
+  password_attempts: PasswordAttemptTable;
+  address_windows: AddressWindowTable;
 }
 
 /** The columns every record has. */
@@ -193,4 +195,20 @@ export interface OneTimeCodeTable {
   created_at: number;
   expires_at: number;
   spent_at: number | null;
+}
+
+/** Tries at one account's password, by strangers or by one browser that knows it. */
+export interface PasswordAttemptTable {
+  /** A hash: what people type for an email may be a password. */
+  key: string;
+  failures: number;
+  blocked_until: number;
+  last_at: number;
+}
+
+/** Requests of one address to one guessing surface in the current minute. */
+export interface AddressWindowTable {
+  key: string;
+  count: number;
+  ends_at: number;
 }

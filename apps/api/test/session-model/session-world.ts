@@ -1,3 +1,4 @@
+import { unlimitedAttempts } from "../../src/guessing/password-attempts.ts";
 import { randomUUID } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { RevokeReason } from "@gatehouse/shared/error-codes";
@@ -223,6 +224,7 @@ async function startProcess(
     database,
     refreshKeys: createRefreshKeys(refreshSecrets),
     hasher,
+    attempts: unlimitedAttempts,
     clock,
     publicUrl: () => config.publicUrl ?? "",
     onError: (error) => {

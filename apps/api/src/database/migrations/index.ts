@@ -9,6 +9,7 @@ import * as createCustomers from "./011-create-customers.ts";
 import * as createInvoices from "./012-create-invoices.ts";
 import * as listUsersSessionsAuditEvents from "./013-list-users-sessions-audit-events.ts";
 import * as createOneTimeCodes from "./020-create-one-time-codes.ts";
+import * as createGuessingLimits from "./021-create-guessing-limits.ts";
 
 /** Every migration by its name, in the order of their numbers. What has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   "012-create-invoices": createInvoices,
   "013-list-users-sessions-audit-events": listUsersSessionsAuditEvents,
   "020-create-one-time-codes": createOneTimeCodes,
+  "021-create-guessing-limits": createGuessingLimits,
 };

@@ -25,7 +25,11 @@ export const accountRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = asy
   app.post(
     "/register",
     {
-      config: { public: true, usesCookie: true },
+      config: {
+        public: true,
+        usesCookie: true,
+        rateLimit: { name: "register", perMinute: 20, isShared: true },
+      },
       schema: {
         operationId: "register",
         tags,

@@ -2,9 +2,10 @@ import type { PasswordChange } from "@gatehouse/shared/session-api";
 import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
-import type { Database } from "../../database/database.ts";
+import type { Database, Writer } from "../../database/database.ts";
 import { bumpTokenVersion, findUser, type UserRow } from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
+import type { PasswordAttempts } from "../../guessing/password-attempts.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
 import { assertPasswordAcceptable, normalizePassword } from "../../password/password-policy.ts";
 import type { EndSessionsOf } from "../../session-port.ts";
@@ -15,6 +16,13 @@ interface PasswordChangeOptions {
   clock: Clock;
   config: Pick<Config, "passwordMinLength">;
   endSessionsOf: EndSessionsOf;
+  attempts: PasswordAttempts;
+}
+
+interface ReplaceOptions {
+  /** The session that goes on. */
+  exceptSid?: string | undefined;
+  finish?: (writer: Writer) => Promise<void>;
 }
 
 export interface PasswordChanges {
@@ -25,14 +33,14 @@ export interface PasswordChanges {
 }
 
 export function createPasswordChanges(options: PasswordChangeOptions): PasswordChanges {
-  const { database, hasher, clock, config, endSessionsOf } = options;
+  const { database, hasher, clock, config, endSessionsOf, attempts } = options;
 
   /** False, with nothing written, where the password is not `expected` any more. */
   async function replace(
     user: Pick<UserRow, "id" | "password_hash">,
     newHash: string,
     context: AuditContext,
-    exceptSid: string | undefined,
+    { exceptSid, finish }: ReplaceOptions = {},
   ): Promise<boolean> {
     return await database.write(async (writer) => {
       const { numUpdatedRows } = await writer
@@ -44,6 +52,7 @@ export function createPasswordChanges(options: PasswordChangeOptions): PasswordC
       if (numUpdatedRows !== 1n) return false;
       await bumpTokenVersion(database, writer, user.id, clock.now());
       await endSessionsOf(writer, user.id, "password_changed", exceptSid);
+      await finish?.(writer);
       await appendAuditEvent(writer, context, {
         type: "password.changed",
         resource: "users",
@@ -64,20 +73,27 @@ export function createPasswordChanges(options: PasswordChangeOptions): PasswordC
       const user = await requireUser(userId);
       const wrong = () =>
         new AppError("wrong_password", { errors: { currentPassword: "The current password is wrong." } });
+      // First, so that only wrong passwords count as tries.
+      assertPasswordAcceptable(newPassword, config.passwordMinLength, "newPassword");
+      const attempt = { account: `own ${userId}` };
+      await attempts.begin(attempt);
       const isRight =
         user.password_hash !== null &&
         (await hasher.verify(user.password_hash, normalizePassword(currentPassword)));
       if (!isRight) throw wrong();
-      assertPasswordAcceptable(newPassword, config.passwordMinLength, "newPassword");
       const newHash = await hasher.hash(normalizePassword(newPassword));
-      if (!(await replace(user, newHash, context, context.sessionId ?? undefined))) throw wrong();
+      const isReplaced = await replace(user, newHash, context, {
+        exceptSid: context.sessionId ?? undefined,
+        finish: (writer) => attempts.succeed(writer, attempt),
+      });
+      if (!isReplaced) throw wrong();
     },
 
     async set(userId, newPassword, context) {
       assertPasswordAcceptable(newPassword, config.passwordMinLength, "password");
       const newHash = await hasher.hash(normalizePassword(newPassword));
       let isSet = false;
-      while (!isSet) isSet = await replace(await requireUser(userId), newHash, context, undefined);
+      while (!isSet) isSet = await replace(await requireUser(userId), newHash, context);
     },
   };
 }

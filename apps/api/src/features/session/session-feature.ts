@@ -4,13 +4,17 @@ import type { AnyDatabase } from "../../database/open-database.ts";
 import { createSessionStore } from "../../database/open-session-store.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
 import type { SessionPort } from "../../session-port.ts";
+import { createKnownDevices } from "../../guessing/known-devices.ts";
+import type { PasswordAttempts } from "../../guessing/password-attempts.ts";
 import { createAccessCheck } from "./access-check.ts";
 import { createAccessTokens } from "./access-tokens.ts";
 import { createHousekeeping } from "./housekeeping.ts";
+import { createDeviceCookie } from "./device-cookie.ts";
 import { createKeyRing } from "./key-ring.ts";
 import { createLogout } from "./logout.ts";
+import { createOpenKnownSession } from "./open-known-session.ts";
 import { createRefreshCookie } from "./refresh-cookie.ts";
-import type { RefreshKeys } from "./refresh-keys.ts";
+import { deriveKey, type RefreshKeys } from "./refresh-keys.ts";
 import { createRefreshSession } from "./refresh.service.ts";
 import { Revocations } from "./revocations.ts";
 import { createSessionEnd } from "./session-end.ts";
@@ -26,6 +30,7 @@ export interface SessionFeatureOptions {
   database: AnyDatabase;
   refreshKeys: RefreshKeys;
   hasher: PasswordHasher;
+  attempts: PasswordAttempts;
   clock: Clock;
   publicUrl: () => string;
   onError: (error: unknown) => void;
@@ -51,28 +56,28 @@ export function createSessionFeature(options: SessionFeatureOptions) {
     issuer: publicUrl,
   });
   const grantSession = createGrantSession({ accessTokens, refreshKeys, clock, config });
+  const devices = createKnownDevices(refreshKeys.all.map((key) => deriveKey(key, "device cookie")));
   const { endSessions, endSessionsOf } = createSessionEnd({ database, store, clock });
-  const sessions = createSessionService({
-    database,
-    store,
-    refreshKeys,
-    clock,
-    config,
-    grantSession,
-    endSessions,
-    endSessionsOf,
-  });
-  const cookie = createRefreshCookie(() => publicUrl().startsWith("https:"));
+  const parts = { database, store, refreshKeys, clock, config, grantSession, endSessions };
+  const sessions = createSessionService({ ...parts, endSessionsOf });
+  // Without limits there is nothing that a known browser would be spared.
+  const openSession = config.rateLimits
+    ? createOpenKnownSession(sessions.openSession, devices)
+    : sessions.openSession;
+  const isSecure = () => publicUrl().startsWith("https:");
+  const cookie = createRefreshCookie(isSecure);
+  const deviceCookie = createDeviceCookie(isSecure);
   const { announcements } = database;
-  const answerWithGrant = createAnswerWithGrant(cookie);
+  const answerWithGrant = createAnswerWithGrant(cookie, deviceCookie);
   const port: SessionPort = {
-    openSession: sessions.openSession,
+    openSession,
     endSessions,
     endSessionsOf,
     answerWithGrant,
     browserSessionOptions: async (request) => ({
       carrier: "cookie",
       remember: true,
+      deviceToken: deviceCookie.read(request),
       replaces: await sessions.findByToken(cookie.read(request)),
     }),
   };
@@ -87,6 +92,7 @@ export function createSessionFeature(options: SessionFeatureOptions) {
     revocations,
     store,
     cookie,
+    deviceCookie,
     answerWithGrant,
     accessCheck,
     inspection: createTokenInspection({ accessTokens, accessCheck, sessions, publicUrl }),
@@ -98,18 +104,16 @@ export function createSessionFeature(options: SessionFeatureOptions) {
       clock,
       onError: options.onError,
     }),
-    signIn: createSignIn({ database, hasher, clock, openSession: sessions.openSession }),
-    logout: createLogout({ sessions, accessTokens, isOver: sessions.isOver }),
-    refreshSession: createRefreshSession({
+    signIn: createSignIn({
       database,
-      store,
-      sightings,
-      refreshKeys,
+      hasher,
       clock,
-      config,
-      grantSession,
-      endSessions,
+      openSession,
+      attempts: options.attempts,
+      devices,
     }),
+    logout: createLogout({ sessions, accessTokens, isOver: sessions.isOver }),
+    refreshSession: createRefreshSession({ ...parts, sightings }),
   };
 }
 

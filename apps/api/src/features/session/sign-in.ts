@@ -1,8 +1,11 @@
 import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Database } from "../../database/database.ts";
+import { emailKeyOf } from "../../database/email-key.ts";
 import { findUserByEmail, type UserRow } from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
+import type { KnownDevices } from "../../guessing/known-devices.ts";
+import type { PasswordAttempts } from "../../guessing/password-attempts.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
 import { isCurrentHash } from "../../password/password-hashing-task.ts";
 import { normalizePassword } from "../../password/password-policy.ts";
@@ -25,10 +28,13 @@ interface SignInOptions {
   hasher: PasswordHasher;
   clock: Clock;
   openSession: OpenSession;
+  attempts: PasswordAttempts;
+  devices: KnownDevices;
 }
 
 export function createSignIn(options: SignInOptions): SignIn {
-  const { database, hasher, clock, openSession } = options;
+  const { database, hasher, clock, openSession, attempts, devices } = options;
+
   async function verify(user: UserRow | undefined, password: string): Promise<boolean> {
     const isRight = await hasher.verify(user?.password_hash ?? (await hasher.dummyHash()), password);
     return isRight && user !== undefined && user.password_hash !== null && user.disabled_at === null;
@@ -62,12 +68,17 @@ export function createSignIn(options: SignInOptions): SignIn {
   return async function signIn(request, context) {
     const password = normalizePassword(request.password);
     const user = await findUserByEmail(database.read, request.email);
+    const deviceId = devices.identify(request.session.deviceToken, user);
+    const attempt = { account: emailKeyOf(request.email), deviceId };
+    await attempts.begin(attempt);
     if (!(await verify(user, password)) || !user?.password_hash) return await refuse(user, context);
     const passwordHash = await rehash(user, user.password_hash, password);
     const opened = await database.write(async (writer) => {
       const guard = { userId: user.id, passwordHash };
-      const session = await openSession(writer, user, { ...request.session, guard }, context);
+      const verified = { ...user, password_hash: passwordHash };
+      const session = await openSession(writer, verified, { ...request.session, guard }, context);
       if (!session) return undefined;
+      await attempts.succeed(writer, attempt);
       await writer
         .updateTable("users")
         .set({ last_sign_in_at: clock.now() })

@@ -1,10 +1,13 @@
 import type { AnswerWithGrant } from "../../session-port.ts";
+import type { DeviceCookie } from "./device-cookie.ts";
 import type { RefreshCookie } from "./refresh-cookie.ts";
 
-export function createAnswerWithGrant(cookie: RefreshCookie): AnswerWithGrant {
+export function createAnswerWithGrant(cookie: RefreshCookie, deviceCookie: DeviceCookie): AnswerWithGrant {
   return (reply, grant) => {
     if (grant.carrier === "cookie" && grant.isNewToken) {
-      cookie.set(reply, grant.refreshToken, grant.cookieMaxAgeSeconds);
+      const { cookieMaxAgeSeconds, deviceToken } = grant;
+      cookie.set(reply, grant.refreshToken, cookieMaxAgeSeconds);
+      if (deviceToken !== undefined) deviceCookie.set(reply, deviceToken, cookieMaxAgeSeconds !== undefined);
     }
     return {
       access_token: grant.accessToken,

@@ -5,6 +5,7 @@ import { Type } from "typebox";
 import { auditContextOf } from "../../audit/audit-log.ts";
 import { AppError } from "../../errors.ts";
 import type { AnswerWithGrant } from "../../session-port.ts";
+import type { DeviceCookie } from "./device-cookie.ts";
 import type { RefreshCookie } from "./refresh-cookie.ts";
 import type { RefreshSession } from "./refresh.service.ts";
 import type { SessionService } from "./session.service.ts";
@@ -16,6 +17,7 @@ export interface TokenRouteOptions {
   signIn: SignIn;
   refreshSession: RefreshSession;
   cookie: RefreshCookie;
+  deviceCookie: DeviceCookie;
   answerWithGrant: AnswerWithGrant;
 }
 
@@ -31,12 +33,16 @@ type TokenParameters = Type.Static<typeof TokenRequest> | Type.Static<typeof Tok
 
 /** The token endpoint: sign-in with a password, and refresh for clients that are no browser. */
 export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (app, options) => {
-  const { sessions, signIn, refreshSession, cookie, answerWithGrant } = options;
+  const { sessions, signIn, refreshSession, cookie, deviceCookie, answerWithGrant } = options;
 
   app.post(
     "/token",
     {
-      config: { public: true, usesCookie: true },
+      config: {
+        public: true,
+        usesCookie: true,
+        rateLimit: { name: "token", perMinute: 20, isShared: true },
+      },
       errorHandler: sendOAuthError,
       schema: {
         operationId: "createToken",
@@ -69,6 +75,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (
           session: {
             carrier: isOffline ? "body" : "cookie",
             remember: String(parameters.remember ?? true) === "true",
+            deviceToken: deviceCookie.read(request),
             replaces: isOffline ? undefined : await sessions.findByToken(cookie.read(request)),
           },
         },
@@ -81,7 +88,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (
   app.post(
     "/refresh-token",
     {
-      config: { public: true, usesCookie: true },
+      config: { public: true, usesCookie: true, rateLimit: { name: "refresh-token", perMinute: 120 } },
       schema: {
         operationId: "refreshToken",
         tags: ["Session"],

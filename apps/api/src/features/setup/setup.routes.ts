@@ -16,7 +16,11 @@ export const setupRoutes: FastifyPluginAsyncTypebox<SetupRouteOptions> = async (
   app.post(
     "/setup",
     {
-      config: { public: true, usesCookie: true },
+      config: {
+        public: true,
+        usesCookie: true,
+        rateLimit: { name: "setup", perMinute: 20, isShared: true },
+      },
       schema: {
         operationId: "setUp",
         tags: ["Account"],

@@ -1,0 +1,61 @@
+import type { Clock } from "../clock.ts";
+import type { Database } from "../database/database.ts";
+
+/** How many requests there were in the window that this one falls into, and when it ends. */
+export interface WindowCount {
+  count: number;
+  endsAt: number;
+}
+
+export const windowMs = 60_000;
+
+const maxKept = 50_000;
+
+/** Counts in this process's memory, without waiting for anything: for everything that is no guessing surface. */
+export function createLocalWindows(clock: Clock) {
+  const windows = new Map<string, WindowCount>();
+
+  /** Windows begin in the order of the map, so the first are the first to be over. */
+  function removeOver(now: number): void {
+    for (const [key, { endsAt }] of windows) {
+      if (endsAt > now && windows.size < maxKept) return;
+      windows.delete(key);
+    }
+  }
+
+  return {
+    hit(key: string): WindowCount {
+      const now = clock.now();
+      const current = windows.get(key);
+      if (current && current.endsAt > now) {
+        current.count += 1;
+        return current;
+      }
+      windows.delete(key);
+      removeOver(now);
+      const begun = { count: 1, endsAt: now + windowMs };
+      windows.set(key, begun);
+      return begun;
+    },
+  };
+}
+
+/** Counts in the database, for guessing surfaces: shared by all processes, and a restart forgets nothing. */
+export function createSharedWindows(database: Database, clock: Clock) {
+  return {
+    hit: (key: string): Promise<WindowCount> =>
+      database.write(async (writer) => {
+        const now = clock.now();
+        await writer.deleteFrom("address_windows").where("ends_at", "<=", now).execute();
+        const row = await writer
+          .insertInto("address_windows")
+          .values({ key, count: 1, ends_at: now + windowMs })
+          .onConflict((conflict) =>
+            conflict.column("key").doUpdateSet((eb) => ({ count: eb("address_windows.count", "+", 1) })),
+          )
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        return { count: row.count, endsAt: row.ends_at };
+      }),
+  };
+}

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import type { Clock } from "../clock.ts";
+import type { Database, Writer } from "../database/database.ts";
+import { AppError } from "../errors.ts";
+
+/** Whose password is tried, and by which browser where it is one that this account signed in from before. */
+export interface AttemptSubject {
+  account: string;
+  deviceId?: string | undefined;
+}
+
+/** Limits how fast the password of one account can be guessed, whatever addresses the tries come from. */
+export interface PasswordAttempts {
+  /**
+   * Counts a try as failed before its hash is computed, so that tries sent at once all count. Throws `rate_limited`,
+   * without counting, while the delay after earlier ones runs.
+   */
+  begin(subject: AttemptSubject): Promise<void>;
+  /** Forgets the tries once one was right, in the caller's transaction. */
+  succeed(writer: Writer, subject: AttemptSubject): Promise<void>;
+}
+
+const freeFailures = 5;
+const maxDelayMs = 60_000;
+/** Without a try for so long the count begins anew: slower than the longest delay, so nothing is gained by waiting. */
+const memoryMs = 30 * 60_000;
+
+/** What the next try has to wait after so many failures: 1 s after the fifth, doubling to a minute. */
+export const delayAfter = (failures: number): number =>
+  failures < freeFailures ? 0 : Math.min(maxDelayMs, 1000 * 2 ** (failures - freeFailures));
+
+const keyOf = ({ account, deviceId = "" }: AttemptSubject) =>
+  createHash("sha256")
+    .update(JSON.stringify([account, deviceId]))
+    .digest("base64url");
+
+export function createPasswordAttempts(database: Database, clock: Clock): PasswordAttempts {
+  /** The row, locked until the transaction ends, made where there is none. */
+  const lock = (writer: Writer, key: string, now: number) =>
+    writer
+      .insertInto("password_attempts")
+      .values({ key, failures: 0, blocked_until: 0, last_at: now })
+      .onConflict((conflict) => conflict.column("key").doUpdateSet({ key }))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+
+  return {
+    async begin(subject) {
+      const now = clock.now();
+      const key = keyOf(subject);
+      await database.write(async (writer) => {
+        await writer
+          .deleteFrom("password_attempts")
+          .where("last_at", "<", now - memoryMs)
+          .execute();
+        const { failures, blocked_until: blockedUntil } = await lock(writer, key, now);
+        if (blockedUntil > now) throw tooEarly(blockedUntil - now);
+        const counted = failures + 1;
+        await writer
+          .updateTable("password_attempts")
+          .set({ failures: counted, blocked_until: now + delayAfter(counted), last_at: now })
+          .where("key", "=", key)
+          .execute();
+      });
+    },
+
+    async succeed(writer, subject) {
+      await writer.deleteFrom("password_attempts").where("key", "=", keyOf(subject)).execute();
+    },
+  };
+}
+
+function tooEarly(waitMs: number): AppError {
+  const retryAfterSeconds = Math.ceil(waitMs / 1000);
+  const message = `Too many wrong passwords. Try again in ${retryAfterSeconds} s.`;
+  return new AppError("rate_limited", { message, retryAfterSeconds });
+}
+
+/** For `RATE_LIMITS=off`. */
+export const unlimitedAttempts: PasswordAttempts = {
+  begin: async () => undefined,
+  succeed: async () => undefined,
+};
