@@ -17,6 +17,8 @@ const FIRST_ADMIN_PORT = 5173;
 // Node's default of 16 KiB for a request's head would refuse the long URLs that the API takes.
 const MAX_HEADER_BYTES = 131_072;
 
+let ending: Promise<void> | undefined;
+
 process.chdir(repositoryRoot);
 onStarterGone(() => void end(0));
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -87,7 +89,6 @@ function announce(adminUrl: string, apiOrigin: string, accounts: string[]): void
   console.log([...lines, "  Ctrl-C ends both.", ""].join("\n"));
 }
 
-let ending: Promise<void> | undefined;
 function end(status: number): Promise<void> {
   ending ??= stopProcesses().then(() => process.exit(status));
   return ending;
