@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import type { Config } from "../config.ts";
+import { createFolder } from "../database/sqlite/create-folder.ts";
 import { backupSqlite } from "../database/sqlite/backup-sqlite.ts";
 import { sqlitePath } from "../database/sqlite/open-sqlite.ts";
 import { restoreSqlite } from "../database/sqlite/restore-sqlite.ts";
@@ -33,7 +33,7 @@ export function addDatabaseCommands(program: Command, context: CommandContext): 
     .action(async (file: string, { keepSessions = false }: { keepSessions?: boolean }) => {
       const config = context.readConfig();
       const path = pathOf(config);
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      createFolder(dirname(path));
       await restoreSqlite(resolve(file), path, (copy) =>
         withInstallation({ ...config, databaseUrl: `file:${copy}` }, async (installation) => {
           if (!keepSessions) await endRestoredSessions(installation);

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { Kysely } from "kysely";
@@ -7,6 +6,7 @@ import { afterCommit, type Database, runWithAfterCommit } from "../database.ts";
 import type { Tables } from "../tables.ts";
 import { BackgroundReader } from "./background-reader.ts";
 import { createSqliteAnnouncementFeed } from "./announcement-feed.ts";
+import { createFolder } from "./create-folder.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
 import { WriteLane } from "./write-lane.ts";
 
@@ -66,7 +66,7 @@ export function openSqlite(databaseUrl: string): SqliteDatabase {
 
 function openWritable(path: string): BetterSqlite3.Database {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    createFolder(dirname(path));
     const connection = new BetterSqlite3(path);
     // First, so that the pragmas after it wait too while another process opens the same file.
     connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
