@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import fastifyCookie from "@fastify/cookie";
 import fastifyFormbody from "@fastify/formbody";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify, { type FastifyServerOptions } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { type Clock, createSystemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { migrate } from "./database/migrate.ts";
@@ -12,6 +12,13 @@ import { accountRoutes } from "./features/accounts/account.routes.ts";
 import { createPasswordChanges } from "./features/accounts/password-change.ts";
 import { createProfiles } from "./features/accounts/profile.ts";
 import { createRegister } from "./features/accounts/registration.ts";
+import { auditEvents } from "./features/audit-events/audit-events.ts";
+import { createCodeSpending } from "./features/invitations/code-spending.ts";
+import { invitationRoutes } from "./features/invitations/invitation.routes.ts";
+import { createSessions } from "./features/sessions-admin/sessions.ts";
+import { registerUserActions } from "./features/users/user-actions.routes.ts";
+import { createUserEffects } from "./features/users/user-effects.ts";
+import { createUsers } from "./features/users/users.ts";
 import { createCustomers } from "./features/customers/customers.ts";
 import { registerDashboard } from "./features/dashboard/dashboard.routes.ts";
 import { invoices } from "./features/invoices/invoices.ts";
@@ -40,7 +47,9 @@ import { requestId } from "./plugins/request-id.ts";
 import { trustedOrigin } from "./plugins/trusted-origin.ts";
 import { ListReader } from "./resources/list-reader.ts";
 import { registerResource } from "./resources/register-resource.ts";
+import type { ResourceContext } from "./resources/resource-context.ts";
 import { createServerOptions } from "./server-options.ts";
+import type { SessionPort } from "./session-port.ts";
 
 export interface AppOverrides {
   clock?: Clock;
@@ -103,7 +112,8 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       attempts,
     }),
   };
-  const resources = { database, clock, lists: new ListReader(database) };
+  const { openSession, endSessionsOf } = session.port;
+  const codes = createCodeSpending({ database, hasher, clock, config, openSession, endSessionsOf });
   const firstRun = createFirstRun({ database, hasher, clock, config, openSession: session.port.openSession });
   await app.register(announceSetup, { firstRun, publicUrl });
   await app.register(wellKnownRoutes, session);
@@ -113,10 +123,12 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       await api.register(sessionRoutes, session);
       await api.register(revocationRoutes, session);
       await api.register(accountRoutes, { ...accounts, browser: session.port });
-      registerResource(api, resources, createCustomers({ onRenamed: reindexInvoicesOf }));
-      registerResource(api, resources, invoices);
-      registerTransitions(api, resources);
-      registerDashboard(api, resources);
+      registerResources(
+        api,
+        { database, clock, lists: new ListReader(database) },
+        { ...session.port, publicUrl },
+      );
+      await api.register(invitationRoutes, { codes, browser: session.port });
       await api.register(setupRoutes, { firstRun, browser: session.port });
       await api.register(signInOptionsRoutes, {
         config,
@@ -128,6 +140,21 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   );
   await app.register(adminUi, { folder: overrides.adminFolder ?? builtAdminFolder });
   return app;
+}
+
+type ResourcePorts = Pick<SessionPort, "endSessions" | "endSessionsOf"> & { publicUrl: () => string };
+
+/** What administrators and the business work with, in the ra-data-simple-rest dialect: one line a resource. */
+function registerResources(api: FastifyInstance, context: ResourceContext, ports: ResourcePorts): void {
+  const users = createUsers(createUserEffects({ database: context.database, ...ports }));
+  registerResource(api, context, users);
+  registerUserActions(api, context, { users, ...ports });
+  registerResource(api, context, createSessions(ports));
+  registerResource(api, context, auditEvents);
+  registerResource(api, context, createCustomers({ onRenamed: reindexInvoicesOf }));
+  registerResource(api, context, invoices);
+  registerTransitions(api, context);
+  registerDashboard(api, context);
 }
 
 function listeningPort(app: { addresses(): (AddressInfo | string)[] }): number {

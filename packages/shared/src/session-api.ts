@@ -143,3 +143,11 @@ export const SetupRequest = Strict(
   { $id: "SetupRequest" },
 );
 export type SetupRequest = Static<typeof SetupRequest>;
+
+/** The code of an invitation's or a reset's link, and the password that its holder chooses. */
+export const CodeAndPassword = Strict(
+  { code: Type.String({ minLength: 1, maxLength: 200 }), password: Password },
+  { $id: "CodeAndPassword" },
+);
+
+export const PasswordResetRequest = Strict({ email: Email }, { $id: "PasswordResetRequest" });

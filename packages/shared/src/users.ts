@@ -38,6 +38,9 @@ export const InvitedUser = Type.Object(
   { $id: "InvitedUser" },
 );
 
+/** A link by which a user chooses a new password; it is shown once. */
+export const PasswordResetLink = Strict({ url: Type.String() }, { $id: "PasswordResetLink" });
+
 /** `reference` reads names only; `list` and `show` read the whole record. */
 export const usersAccess: ResourceAccess = {
   admin: {

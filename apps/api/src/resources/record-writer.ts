@@ -3,6 +3,7 @@ import { appendAuditEvent } from "../audit/audit-log.ts";
 import { searchIndexOf } from "../database/choose-search-index.ts";
 import { AppError } from "../errors.ts";
 import { isForeignKeyViolation } from "../database/foreign-key-violation.ts";
+import { isUniqueViolation } from "../database/unique-violation.ts";
 import { isId } from "./record-id.ts";
 import { compareRecords } from "./record-audit.ts";
 import type { ChangeContext, Resource, ResourceRecord } from "./resource.ts";
@@ -49,12 +50,13 @@ export async function insertRecord(
   const { writer, now } = change;
   const instant = new Date(now).toISOString();
   const own = { id: uuidv7({ msecs: now }), version: 1, createdAt: instant, updatedAt: instant };
-  const row = { ...toRow(resource, { ...fields, ...own }), ...resource.hooks.storeAlso?.(fields, now) };
+  const row = { ...resource.hooks.newColumns?.(now), ...columnsOf(resource, { ...fields, ...own }) };
   const inserted = await tablesOf(writer)
     .insertInto(resource.table)
     .values(row)
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirstOrThrow()
+    .catch((error: unknown) => refuseTaken(resource, error));
   const record = toRecord(resource, inserted);
   await finish(change, resource, { type: "created", after: record, before: undefined, addedRows: 1 });
   return record;
@@ -72,11 +74,12 @@ export async function updateRecord(
   const own = { version: before.version + 1, updatedAt: new Date(now).toISOString() };
   const updated = await tablesOf(writer)
     .updateTable(resource.table)
-    .set({ ...toRow(resource, { ...fields, ...own }), ...resource.hooks.storeAlso?.(fields, now) })
+    .set(columnsOf(resource, { ...fields, ...own }))
     .where("id", "=", before.id)
     .where("version", "=", before.version)
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirstOrThrow()
+    .catch((error: unknown) => refuseTaken(resource, error));
   const after = toRecord(resource, updated);
   const type = event ?? resource.hooks.nameUpdate?.(after, before) ?? "updated";
   await finish(change, resource, { type, after, before, addedRows: 0 });
@@ -94,7 +97,17 @@ export async function removeRecord(
   const event = resource.hooks.remove ? await resource.hooks.remove(record, change) : "deleted";
   if (!resource.hooks.remove) await deleteRow(change, resource, record);
   await noteChange(writer, resource, -1);
-  await audit(change, resource, record.id, event, compareRecords(record, {}));
+  if (event !== undefined) await audit(change, resource, record.id, event, compareRecords(record, {}));
+}
+
+const columnsOf = (resource: Resource, fields: Partial<ResourceRecord>) => ({
+  ...toRow(resource, fields),
+  ...resource.hooks.storeAlso?.(fields),
+});
+
+function refuseTaken(resource: Resource, error: unknown): never {
+  const refusal = isUniqueViolation(error) ? resource.hooks.taken?.() : undefined;
+  throw refusal ?? error;
 }
 
 async function deleteRow(

@@ -39,12 +39,16 @@ export interface ResourceHooks<R, C> {
   create?(body: C, context: ChangeContext): Promise<Partial<R>>;
   /** The fields that a change really sets: what was asked for, and what follows from it. */
   update?(before: R, changes: Partial<R>, context: ChangeContext): Promise<Partial<R>>;
-  /** Removes the record in another way than by deleting its row; answers with what the audit log calls that. */
-  remove?(record: R, context: ChangeContext): Promise<string>;
+  /** Removes the record in another way than by deleting its row; answers with what the audit log calls that, if it happened. */
+  remove?(record: R, context: ChangeContext): Promise<string | undefined>;
   /** What the audit log calls an update. */
   nameUpdate?(after: R, before: R): string;
   /** Columns that follow from fields and are no fields themselves. */
-  storeAlso?(fields: Readonly<Partial<R>>, now: number): Record<string, string | number | null>;
+  storeAlso?(fields: Readonly<Partial<R>>): Record<string, string | number | null>;
+  /** Columns of a new row that no field has anything to do with. */
+  newColumns?(now: number): Record<string, string | number | null>;
+  /** The refusal where a value that must be unique is taken. */
+  taken?(): AppError;
   /** After a record was written, in the same transaction. `before` is absent for a new record. */
   written?(after: R, before: R | undefined, context: ChangeContext): Promise<void>;
   /** Refuses what the permissions' table allows or explains what it refuses, by the state of the record. */

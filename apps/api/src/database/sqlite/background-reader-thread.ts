@@ -14,9 +14,11 @@ export interface BackgroundAnswer {
 }
 
 const busyTimeoutMs = 5000;
+const cacheKibibytes = 65_536;
 const { path } = workerData as { path: string };
 const connection = new BetterSqlite3(path, { readonly: true });
 connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
+connection.pragma(`cache_size = -${cacheKibibytes}`);
 
 function answer({ id, sql, parameters }: BackgroundQuestion): BackgroundAnswer {
   try {

@@ -12,6 +12,9 @@ import { WriteLane } from "./write-lane.ts";
 
 const busyTimeoutMs = 5000;
 
+/** SQLite's own default of 2 MB makes each write to a large table read its indexes from the disk again. */
+const cacheKibibytes = 65_536;
+
 export interface SqliteDatabase extends Database {
   readonly engine: "sqlite";
   readonly path: string;
@@ -31,6 +34,7 @@ export function openSqlite(databaseUrl: string): SqliteDatabase {
   const connection = openWritable(path);
   const reading = new BetterSqlite3(path, { readonly: true });
   reading.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  reading.pragma(`cache_size = -${cacheKibibytes}`);
   const lane = new WriteLane(connection);
   const writer = new Kysely<Tables>({ dialect: createSqliteDialect(connection) });
   const read = new Kysely<Tables>({ dialect: createSqliteDialect(reading) });
@@ -70,6 +74,7 @@ function openWritable(path: string): BetterSqlite3.Database {
     const connection = new BetterSqlite3(path);
     // First, so that the pragmas after it wait too while another process opens the same file.
     connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
+    connection.pragma(`cache_size = -${cacheKibibytes}`);
     connection.pragma("journal_mode = WAL");
     connection.pragma("synchronous = FULL");
     connection.pragma("foreign_keys = ON");

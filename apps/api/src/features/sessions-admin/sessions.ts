@@ -1,0 +1,38 @@
+import { Session } from "@gatehouse/shared/sessions";
+import { defineResource } from "../../resources/resource.ts";
+import type { EndSessions } from "../../session-port.ts";
+
+const listed = [
+  "userId",
+  "device",
+  "address",
+  "lastSeenAt",
+  "expiresAt",
+  "revokedAt",
+  "revokeReason",
+  "createdAt",
+  "updatedAt",
+] as const;
+
+/** Everyone's sessions, for administrators: read them, and end them by deleting. The rows stay. */
+export const createSessions = ({ endSessions }: { endSessions: EndSessions }) =>
+  defineResource({
+    name: "sessions",
+    noun: "session",
+    table: "sessions",
+    schema: Session,
+    isDeletable: true,
+    sortable: listed,
+    filterable: listed,
+    defaultSort: { field: "lastSeenAt", direction: "DESC" },
+    computed: ["current"],
+    // Sign-ins and refreshes write the table, and nobody counts them.
+    readState: null,
+    hooks: {
+      present: ({ id }, { sessionId }) => ({ current: id === sessionId }),
+      async remove({ id }, { writer }) {
+        const ended = await endSessions(writer, [id], "administrator");
+        return ended.length > 0 ? "revoked" : undefined;
+      },
+    },
+  });
