@@ -7,7 +7,6 @@ import {
   DateInput,
   List,
   ReferenceInput,
-  SearchInput,
   SelectInput,
   SimpleList,
   TextInput,
@@ -20,13 +19,13 @@ import { fullName } from "../people/full-name.ts";
 import { PersonName } from "../people/PersonName.tsx";
 import { AuditEventSummary } from "./AuditEventSummary.tsx";
 import { ChangeList } from "./ChangeList.tsx";
+import { eventTypeChoices } from "./event-types.ts";
 import { eventWords } from "./event-words.ts";
 
 const resourceChoices = Object.keys(permissions).map((id) => ({ id, name: id }));
 
 const filters = [
-  <SearchInput key="q" source="q" alwaysOn placeholder="Search events" />,
-  <TextInput key="type" source="type" label="Event" />,
+  <AutocompleteInput key="type" source="type" label="Event" choices={eventTypeChoices} alwaysOn />,
   <ReferenceInput key="actorId" source="actorId" reference="users" label="Person">
     <AutocompleteInput label="Person" optionText={fullName} filterToQuery={(text: string) => ({ q: text })} />
   </ReferenceInput>,

@@ -4,6 +4,9 @@ import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from "react-
 const fontFamily =
   'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 
+const nameRowCheckbox = ({ className }: { className?: string }) =>
+  className?.includes("select-item") ? { "aria-label": "Select this row" } : {};
+
 const noHelperText = { defaultProps: { helperText: false } } as const;
 
 const shared = {
@@ -25,6 +28,8 @@ const shared = {
     },
     // Names may be in any script: each input takes its direction from what is typed.
     MuiInputBase: { defaultProps: { inputProps: { dir: "auto" } } },
+    // React Admin names a row's checkbox on its wrapper, where Material UI 9 no longer reads it.
+    MuiCheckbox: { defaultProps: { slotProps: { input: nameRowCheckbox } } },
     MuiPaper: { styleOverrides: { root: { backgroundImage: "none" } } },
     MuiAppBar: {
       defaultProps: { elevation: 0 },

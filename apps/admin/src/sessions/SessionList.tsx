@@ -13,7 +13,6 @@ import { SessionSummary } from "./SessionSummary.tsx";
 const search = (text: string) => ({ q: text });
 
 const filters = [
-  <SearchInput key="q" source="q" alwaysOn placeholder="Search sessions" />,
   <ReferenceInput key="userId" source="userId" reference="users" label="User" alwaysOn>
     <AutocompleteInput label="User" optionText={fullName} filterToQuery={search} />
   </ReferenceInput>,

@@ -1,11 +1,14 @@
-import { Edit, required, SimpleForm, TextInput } from "react-admin";
+import { Edit, email, required, SimpleForm, TextInput } from "react-admin";
 import { ConflictDialog } from "../conflicts/ConflictDialog.tsx";
 import type { ConflictField } from "../conflicts/conflict-field.ts";
 import { useConflict } from "../conflicts/use-conflict.ts";
 import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { RoleInput } from "./RoleInput.tsx";
 
+const emailRules = [required(), email()];
+
 const conflictFields: readonly ConflictField[] = [
+  { source: "email", label: "Email" },
   { source: "firstName", label: "First name" },
   { source: "lastName", label: "Last name" },
   { source: "role", label: "Role" },
@@ -17,11 +20,7 @@ export const UserEdit = () => {
     <Edit mutationMode="pessimistic" redirect="show" mutationOptions={{ onError }}>
       <SimpleForm noValidate warnWhenUnsavedChanges>
         <UnsavedEdit />
-        <TextInput
-          source="email"
-          readOnly
-          helperText="A person signs in with it; it can't be changed here."
-        />
+        <TextInput source="email" type="email" validate={emailRules} />
         <TextInput source="firstName" label="First name" validate={required()} />
         <TextInput source="lastName" label="Last name" validate={required()} />
         <RoleInput />
