@@ -44,6 +44,7 @@ import { health } from "./plugins/health.ts";
 import { openapi } from "./plugins/openapi.ts";
 import { rateLimit } from "./plugins/rate-limit.ts";
 import { requestId } from "./plugins/request-id.ts";
+import { securityHeaders } from "./plugins/security-headers.ts";
 import { trustedOrigin } from "./plugins/trusted-origin.ts";
 import { ListReader } from "./resources/list-reader.ts";
 import { registerResource } from "./resources/register-resource.ts";
@@ -90,6 +91,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   app.addHook("onClose", () => session.housekeeping.stop());
 
   await app.register(requestId);
+  await app.register(securityHeaders, { isSecure: config.publicUrl?.startsWith("https:") ?? false });
   await app.register(errorHandler);
   await app.register(corsForAdmins, { adminOrigins: config.adminOrigins });
   await app.register(rateLimit, { isOn: config.rateLimits, database, clock });

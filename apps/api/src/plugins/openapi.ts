@@ -40,10 +40,15 @@ export const openapi = fp(
           typeof json["$id"] === "string" ? json["$id"] : `def-${index}`,
       },
     });
-    await app.register(swaggerUi, {
-      routePrefix: "/docs",
-      uiConfig: { persistAuthorization: false },
-      initOAuth: { scopes: ["offline_access"] },
+    await app.register(async (docs) => {
+      docs.addHook("onRoute", (route) => {
+        route.config = { ...route.config, public: true };
+      });
+      await docs.register(swaggerUi, {
+        routePrefix: "/docs",
+        uiConfig: { persistAuthorization: false },
+        initOAuth: { scopes: ["offline_access"] },
+      });
     });
   },
   { name: "openapi" },
