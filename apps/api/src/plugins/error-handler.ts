@@ -3,6 +3,7 @@ import { errorTable, type ErrorCode } from "@gatehouse/shared/error-codes";
 import type { FieldErrors } from "@gatehouse/shared/problem";
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from "fastify";
 import fp from "fastify-plugin";
+import { isDatabaseUnreachable } from "../database/unreachable.ts";
 import { AppError } from "../errors.ts";
 
 /** Fastify's own refusals, in our codes. */
@@ -30,7 +31,10 @@ function challenge(code: ErrorCode): string | undefined {
   return undefined;
 }
 
-/** Turns whatever was thrown into one of our errors; what nobody foresaw becomes a blank `internal_error`. */
+/**
+ * Turns whatever was thrown into one of our errors: a database out of reach is `unavailable`, what nobody foresaw a blank
+ * `internal_error`.
+ */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code, validation, validationContext, statusCode, message } = error as Partial<FastifyError>;
@@ -42,6 +46,8 @@ export function toAppError(error: unknown): AppError {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new AppError("invalid_request", { ...(message !== undefined && { message }), cause: error });
   }
+  if (isDatabaseUnreachable(error))
+    return new AppError("unavailable", { cause: error, retryAfterSeconds: 1 });
   return new AppError("internal_error", { cause: error });
 }
 

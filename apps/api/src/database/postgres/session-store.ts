@@ -29,6 +29,11 @@ const confirm = `
     AS s(sid, generation, confirmed_at, seen_at) ORDER BY sid) AS seen
   WHERE sessions.id = seen.sid AND sessions.revoked_at IS NULL`;
 
+/** Clients give a refresh up after eight seconds: a connection gone silent has to be known for dead before that. */
+const refreshTimeoutMs = 5000;
+
+const bounded = (text: string, values: unknown[] = []) => ({ text, values, query_timeout: refreshTimeoutMs });
+
 /** Sessions on PostgreSQL: a refresh is one short transaction on one connection. */
 export function createPostgresSessionStore(database: PostgresDatabase): SessionStore {
   return {
@@ -58,11 +63,11 @@ async function attemptRefresh<T>(
 ): Promise<RefreshOutcome<T> | undefined> {
   const client = await database.pool.connect();
   try {
-    await client.query("begin");
-    const { rows } = await client.query<SessionWithUser>(selectForRefresh, [sid]);
+    await client.query(bounded("begin"));
+    const { rows } = await client.query<SessionWithUser>(bounded(selectForRefresh, [sid]));
     const outcome = decide(rows[0]);
     const isWritten = outcome.change === undefined || (await swap(client, sid, rows[0], outcome.change));
-    await client.query(isWritten ? "commit" : "rollback");
+    await client.query(bounded(isWritten ? "commit" : "rollback"));
     client.release();
     return isWritten ? outcome : undefined;
   } catch (error) {
@@ -78,7 +83,7 @@ async function swap(
   row: SessionWithUser | undefined,
   change: RefreshChange,
 ) {
-  const { rowCount } = await client.query(rotate, [
+  const values = [
     sid,
     row?.generation,
     change.generation,
@@ -88,6 +93,7 @@ async function swap(
     change.key_version,
     change.replays,
     change.last_seen_at,
-  ]);
+  ];
+  const { rowCount } = await client.query(bounded(rotate, values));
   return rowCount === 1;
 }
