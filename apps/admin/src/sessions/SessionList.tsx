@@ -1,5 +1,5 @@
 import type { Session } from "@gatehouse/shared/sessions";
-import { AutocompleteInput, DataTable, List, ReferenceInput, SearchInput, SimpleList } from "react-admin";
+import { AutocompleteInput, DataTable, List, ReferenceInput, SimpleList } from "react-admin";
 import { ListActions } from "../lists/ListActions.tsx";
 import { MomentField } from "../lists/MomentField.tsx";
 import { shortText } from "../lists/short-text.ts";
