@@ -1,5 +1,5 @@
 import type { Invoice } from "@gatehouse/shared/invoices";
-import { Typography } from "@mui/material";
+import { Stack, Typography } from "@mui/material";
 import { DataTable, DateField, Pagination, ReferenceManyField, SimpleList } from "react-admin";
 import { DueDate } from "../invoices/DueDate.tsx";
 import { InvoiceNumber } from "../invoices/InvoiceNumber.tsx";
@@ -44,11 +44,11 @@ const InvoiceRows = () => (
   </DataTable>
 );
 
-const Cards = () => (
-  <SimpleList<Invoice>
-    rowClick="show"
-    primaryText={({ number }) => number ?? "Draft"}
-    secondaryText={<DueDate />}
-    tertiaryText={<MoneyField source="total" />}
-  />
+const headOf = ({ number }: Invoice) => (
+  <Stack component="span" direction="row" spacing={1} sx={{ justifyContent: "space-between" }}>
+    {number ?? "Draft"}
+    <MoneyField source="total" />
+  </Stack>
 );
+
+const Cards = () => <SimpleList<Invoice> rowClick="show" primaryText={headOf} secondaryText={<DueDate />} />;

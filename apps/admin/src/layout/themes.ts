@@ -78,6 +78,7 @@ const shared = {
       defaultProps: { fullWidth: true },
       styleOverrides: { root: { "& .RaSimpleFormIterator-action": { visibility: "visible" } } },
     },
+    RaListToolbar: { styleOverrides: { root: { backgroundColor: "transparent" } } },
     RaTopToolbar: {
       styleOverrides: {
         root: ({ theme }) => ({

@@ -1,4 +1,5 @@
 import type { User } from "@gatehouse/shared/users";
+import { Stack } from "@mui/material";
 import { DataTable, DateField, EmailField, List, SearchInput, SelectInput, SimpleList } from "react-admin";
 import { ListActions } from "../lists/ListActions.tsx";
 import { MomentField } from "../lists/MomentField.tsx";
@@ -52,13 +53,17 @@ const nameLink = (user: User) => (
   </RecordLink>
 );
 
-const nameOf = (user: User) => <bdi>{fullName(user)}</bdi>;
+const headOf = (user: User) => (
+  <Stack component="span" direction="row" spacing={1} sx={{ justifyContent: "space-between" }}>
+    <bdi>{fullName(user)}</bdi>
+    <UserStatusChip />
+  </Stack>
+);
 
 const UserCards = () => (
   <SimpleList<User>
     rowClick="show"
-    primaryText={nameOf}
+    primaryText={headOf}
     secondaryText={({ email, role }) => `${roleWords[role].label}, ${email}`}
-    tertiaryText={<UserStatusChip />}
   />
 );
