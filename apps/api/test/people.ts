@@ -4,7 +4,7 @@ import type { Database } from "../src/database/database.ts";
 import { insertUser } from "../src/database/user-queries.ts";
 import type { TestApp } from "./build-test-app.ts";
 
-export const testPassword = "correct horse battery";
+const testPassword = "correct horse battery";
 
 /** Of `testPassword`, with the least of costs: signing in is not what these tests are about. */
 const passwordHash =
@@ -28,7 +28,7 @@ export async function addPerson(app: TestApp, database: Database, role: Role, na
 }
 
 /** An access token of a new session. */
-export async function signIn(app: TestApp, email: string, password = testPassword): Promise<string> {
+async function signIn(app: TestApp, email: string, password = testPassword): Promise<string> {
   const payload = { username: email, password };
   const response = await app.inject({ method: "POST", url: "/api/token", payload });
   return response.json<{ access_token: string }>().access_token;

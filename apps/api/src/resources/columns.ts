@@ -25,7 +25,7 @@ export function describeColumns(
   );
 }
 
-export const toSnakeCase = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const toSnakeCase = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 interface SchemaFacts {
   type?: string;

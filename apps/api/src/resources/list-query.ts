@@ -42,11 +42,7 @@ export function parseListQuery(
 }
 
 /** The filter alone, as a list and an export have it. */
-export function parseFilter(
-  resource: Resource,
-  text: string | undefined,
-  fields: ReadonlySet<string>,
-): Filter {
+function parseFilter(resource: Resource, text: string | undefined, fields: ReadonlySet<string>): Filter {
   const filter = text === undefined ? {} : parseJson("filter", text);
   if (!isPlainObject(filter)) throw invalidQuery("filter", "The filter must be a JSON object.");
   const { q, ...rest } = filter;

@@ -70,7 +70,7 @@ export function noteInModel(model: SessionModel, generation: number, now: number
 }
 
 /** When the current generation was first seen, if it was. */
-export function confirmationOfModel({ generation, stored, memory }: SessionModel): number | undefined {
+function confirmationOfModel({ generation, stored, memory }: SessionModel): number | undefined {
   const seen = [stored, memory]
     .filter((each) => each?.generation === generation)
     .map((each) => each?.at ?? 0);

@@ -125,7 +125,7 @@ export function createAccessTokens({ keys, clock, ttlSeconds, issuer }: AccessTo
 }
 
 /** The `aud` of our tokens: the API of this installation. */
-export const audienceOf = (issuer: string) => `${issuer}/api`;
+const audienceOf = (issuer: string) => `${issuer}/api`;
 
 /** Everything a signature does not prove: that it is for us, and that each claim has the type it must have. */
 function parseClaims(payload: Record<string, unknown>, issuer: string): AccessTokenClaims {
