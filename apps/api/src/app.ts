@@ -41,6 +41,7 @@ import { adminUi, builtAdminFolder } from "./plugins/admin-ui.ts";
 import { corsForAdmins } from "./plugins/cors.ts";
 import { errorHandler } from "./plugins/error-handler.ts";
 import { health } from "./plugins/health.ts";
+import { jsonBody } from "./plugins/json-body.ts";
 import { openapi } from "./plugins/openapi.ts";
 import { rateLimit } from "./plugins/rate-limit.ts";
 import { requestId } from "./plugins/request-id.ts";
@@ -96,6 +97,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(corsForAdmins, { adminOrigins: config.adminOrigins });
   await app.register(rateLimit, { isOn: config.rateLimits, database, clock });
   await app.register(fastifyCookie);
+  await app.register(jsonBody);
   await app.register(fastifyFormbody);
   await app.register(openapi);
   await app.register(trustedOrigin, { publicUrl, adminOrigins: config.adminOrigins });

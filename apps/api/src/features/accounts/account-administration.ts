@@ -85,7 +85,8 @@ export function createAccountAdministration(options: AccountAdministrationOption
     find,
 
     async create({ password, ...account }, context) {
-      assertPasswordAcceptable(password, config.passwordMinLength, "password");
+      const rules = { minLength: config.passwordMinLength, field: "password", owner: account };
+      assertPasswordAcceptable(password, rules);
       const passwordHash = await hasher.hash(normalizePassword(password));
       return await database.write(async (writer) => {
         const user = await addAccount(writer, { ...account, passwordHash }, clock.now());

@@ -7,7 +7,7 @@ import { bumpTokenVersion, findUser, type UserRow } from "../../database/user-qu
 import { AppError } from "../../errors.ts";
 import type { PasswordAttempts } from "../../guessing/password-attempts.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
-import { assertPasswordAcceptable, normalizePassword } from "../../password/password-policy.ts";
+import { assertPasswordAcceptable, normalizePassword, ownerOf } from "../../password/password-policy.ts";
 import type { EndSessionsOf } from "../../session-port.ts";
 
 interface PasswordChangeOptions {
@@ -62,6 +62,12 @@ export function createPasswordChanges(options: PasswordChangeOptions): PasswordC
     });
   }
 
+  const rulesFor = (user: UserRow, field: string) => ({
+    minLength: config.passwordMinLength,
+    field,
+    owner: ownerOf(user),
+  });
+
   async function requireUser(userId: string): Promise<UserRow> {
     const user = await findUser(database.read, userId);
     if (!user) throw new AppError("not_found");
@@ -74,7 +80,7 @@ export function createPasswordChanges(options: PasswordChangeOptions): PasswordC
       const wrong = () =>
         new AppError("wrong_password", { errors: { currentPassword: "The current password is wrong." } });
       // First, so that only wrong passwords count as tries.
-      assertPasswordAcceptable(newPassword, config.passwordMinLength, "newPassword");
+      assertPasswordAcceptable(newPassword, rulesFor(user, "newPassword"));
       const attempt = { account: `own ${userId}` };
       await attempts.begin(attempt);
       const isRight =
@@ -90,7 +96,7 @@ export function createPasswordChanges(options: PasswordChangeOptions): PasswordC
     },
 
     async set(userId, newPassword, context) {
-      assertPasswordAcceptable(newPassword, config.passwordMinLength, "password");
+      assertPasswordAcceptable(newPassword, rulesFor(await requireUser(userId), "password"));
       const newHash = await hasher.hash(normalizePassword(newPassword));
       let isSet = false;
       while (!isSet) isSet = await replace(await requireUser(userId), newHash, context);

@@ -37,7 +37,8 @@ export function createRegister({
     if (request.password !== request.passwordConfirm) {
       throw new AppError("passwords_differ", { errors: { passwordConfirm: "The two passwords differ." } });
     }
-    assertPasswordAcceptable(request.password, config.passwordMinLength, "password");
+    const rules = { minLength: config.passwordMinLength, field: "password", owner: request };
+    assertPasswordAcceptable(request.password, rules);
     if (await findUserByEmail(database.read, request.email)) throw emailTaken();
     const passwordHash = await hasher.hash(normalizePassword(request.password));
     const { email, firstName, lastName } = request;

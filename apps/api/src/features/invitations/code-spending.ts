@@ -2,11 +2,11 @@ import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Database, Writer } from "../../database/database.ts";
-import { bumpTokenVersion, updateUser, type UserRow } from "../../database/user-queries.ts";
+import { bumpTokenVersion, findUser, updateUser, type UserRow } from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
 import { endCodesOf, findCode, spendCode, type CodePurpose } from "../../one-time-codes/one-time-codes.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
-import { assertPasswordAcceptable, normalizePassword } from "../../password/password-policy.ts";
+import { assertPasswordAcceptable, normalizePassword, ownerOf } from "../../password/password-policy.ts";
 import type { EndSessionsOf, NewSessionOptions, OpenSession, SessionGrant } from "../../session-port.ts";
 
 export interface CodeSpendingOptions {
@@ -39,8 +39,11 @@ export function createCodeSpending(options: CodeSpendingOptions): CodeSpending {
   const { database, hasher, clock, config, openSession, endSessionsOf } = options;
 
   async function hashFor(purpose: CodePurpose, { code, password }: CodeAndPassword): Promise<string> {
-    if (!(await findCode(database.read, purpose, code, clock.now()))) throw new AppError("code_invalid");
-    assertPasswordAcceptable(password, config.passwordMinLength, "password");
+    const userId = (await findCode(database.read, purpose, code, clock.now()))?.user_id;
+    const user = userId && (await findUser(database.read, userId));
+    if (!user) throw new AppError("code_invalid");
+    const rules = { minLength: config.passwordMinLength, field: "password", owner: ownerOf(user) };
+    assertPasswordAcceptable(password, rules);
     return await hasher.hash(normalizePassword(password));
   }
 

@@ -13,6 +13,9 @@ export interface InvitationRouteOptions {
 
 const tags = ["Account"];
 
+/** Codes are as long as keys; the limit is for whoever tries all the same. */
+const codeLimit = { name: "codes", perMinute: 20, isShared: true };
+
 /** Links with a one-time code: invitations, and forgotten passwords. */
 export const invitationRoutes: FastifyPluginAsyncTypebox<InvitationRouteOptions> = async (
   app,
@@ -21,7 +24,7 @@ export const invitationRoutes: FastifyPluginAsyncTypebox<InvitationRouteOptions>
   app.post(
     "/invitations/accept",
     {
-      config: { public: true, usesCookie: true },
+      config: { public: true, usesCookie: true, rateLimit: codeLimit },
       schema: {
         operationId: "acceptInvitation",
         tags,
@@ -41,7 +44,7 @@ export const invitationRoutes: FastifyPluginAsyncTypebox<InvitationRouteOptions>
   app.post(
     "/password-reset",
     {
-      config: { public: true },
+      config: { public: true, rateLimit: codeLimit },
       schema: {
         operationId: "requestPasswordReset",
         tags,
@@ -58,7 +61,7 @@ export const invitationRoutes: FastifyPluginAsyncTypebox<InvitationRouteOptions>
   app.post(
     "/password-reset/confirm",
     {
-      config: { public: true },
+      config: { public: true, rateLimit: codeLimit },
       schema: {
         operationId: "confirmPasswordReset",
         tags,

@@ -33,10 +33,10 @@ const codeLifetimeMs = 24 * 3_600_000;
 export function createFirstRun(options: FirstRunOptions): FirstRun {
   const { database, hasher, clock, config, openSession } = options;
 
-  async function refuseEarly({ code, password }: SetupRequest): Promise<void> {
+  async function refuseEarly({ code, password, ...owner }: SetupRequest): Promise<void> {
     if (await hasUsers(database.read)) throw new AppError("setup_done");
     if (!(await findCode(database.read, "setup", code, clock.now()))) throw new AppError("code_invalid");
-    assertPasswordAcceptable(password, config.passwordMinLength, "password");
+    assertPasswordAcceptable(password, { minLength: config.passwordMinLength, field: "password", owner });
   }
 
   return {

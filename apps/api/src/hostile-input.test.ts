@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { buildTestApp, type TestApp } from "../test/build-test-app.ts";
+import { sendRaw } from "../test/raw-request.ts";
+
+const mebibyte = 1024 * 1024;
+
+async function listen(app: TestApp): Promise<number> {
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const [address] = app.addresses();
+  return typeof address === "object" ? address.port : 0;
+}
+
+async function expectWell(app: TestApp) {
+  expect((await app.inject("/readyz")).json()).toEqual({ status: "ok" });
+}
+
+const post = (path: string, body: string | Buffer, headers: Record<string, string> = {}) => {
+  const lines = Object.entries({
+    host: "localhost",
+    connection: "close",
+    "content-type": "application/json",
+    "content-length": String(Buffer.byteLength(body)),
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}`);
+  return Buffer.concat([
+    Buffer.from([`POST ${path} HTTP/1.1`, ...lines, "", ""].join("\r\n")),
+    Buffer.from(body),
+  ]);
+};
+
+const get = (path: string, ...headers: string[]) =>
+  [`GET ${path} HTTP/1.1`, "host: localhost", "connection: close", ...headers, "", ""].join("\r\n");
+
+const register = (fields: string) => post("/api/register", fields);
+const invalidUtf8 = Buffer.concat([
+  Buffer.from('{"email":"'),
+  Buffer.from([0xc3, 0x28, 0xff]),
+  Buffer.from('"}'),
+]);
+
+/** What is sent, the status and the code that must come back. */
+const attacks: [string, string | Buffer, number, string][] = [
+  ["a body of 2 MiB", register(`"${"x".repeat(2 * mebibyte)}"`), 413, "payload_too_large"],
+  [
+    "a body announced with 2 GiB",
+    post("/api/register", "{}", { "content-length": "2147483648" }),
+    413,
+    "payload_too_large",
+  ],
+  [
+    "a flood of headers",
+    get("/api/me", ...Array.from({ length: 3000 }, (_, i) => `x-${i}: ${"y".repeat(60)}`)),
+    431,
+    "headers_too_large",
+  ],
+  [
+    "a header of 200 KiB",
+    get("/api/me", `cookie: gatehouse=${"y".repeat(200_000)}`),
+    431,
+    "headers_too_large",
+  ],
+  ["JSON nested 100,000 deep", register("[".repeat(100_000)), 400, "invalid_json"],
+  [
+    "closed JSON nested 100,000 deep",
+    register(`${"[".repeat(100_000)}${"]".repeat(100_000)}`),
+    400,
+    "validation_failed",
+  ],
+  ["a __proto__ key", register('{"__proto__":{"role":"admin"}}'), 400, "invalid_json"],
+  [
+    "a constructor.prototype key",
+    register('{"constructor":{"prototype":{"role":"admin"}}}'),
+    400,
+    "invalid_json",
+  ],
+  ["broken UTF-8", register(invalidUtf8.toString("latin1")), 400, "validation_failed"],
+  ["bytes that are no UTF-8", post("/api/register", invalidUtf8), 400, "invalid_json"],
+  ["a NUL in the path", get("/api/\0"), 400, "invalid_request"],
+  ["a broken percent encoding", get("/api/%zz"), 400, "invalid_request"],
+  ["a percent encoding of no UTF-8", get("/api/invoices/%ff%fe"), 400, "invalid_request"],
+  ["an unknown method", "BREW /api/me HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "invalid_request"],
+  ["no HTTP at all", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400, "invalid_request"],
+  ["two lengths", post("/api/register", "{}", { "Content-Length ": "3" }), 400, "invalid_request"],
+  [
+    "a length beside chunks",
+    post("/api/register", "0\r\n\r\n", { "transfer-encoding": "chunked" }),
+    400,
+    "invalid_request",
+  ],
+  [
+    "XML",
+    post("/api/register", "<a/>", { "content-type": "application/xml" }),
+    415,
+    "unsupported_media_type",
+  ],
+];
+
+test.each(attacks)("refuses %s and goes on", async (_name, bytes, status, code) => {
+  const app = await buildTestApp();
+  const answer = await sendRaw(await listen(app), bytes);
+  expect(answer.status).toBe(status);
+  expect(answer.head).toContain("application/problem+json");
+  const requestId = /x-request-id: (\S+)/i.exec(answer.head)?.[1];
+  expect(JSON.parse(answer.body)).toMatchObject({ status, code, requestId });
+  await expectWell(app);
+});
+
+test("a prototype can't be changed by a query or a form either", async () => {
+  const app = await buildTestApp();
+  const form = await app.inject({
+    method: "POST",
+    url: "/api/token?__proto__[role]=admin",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    payload: "__proto__[role]=admin&constructor[prototype][role]=admin&username=a&password=b",
+  });
+  expect(form.statusCode).toBe(400);
+  expect(({} as Record<string, unknown>)["role"]).toBeUndefined();
+});
