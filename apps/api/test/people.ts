@@ -19,7 +19,12 @@ export interface Person {
 }
 
 /** Makes a user of the role and signs him in. */
-export async function addPerson(app: TestApp, database: Database, role: Role, name = role): Promise<Person> {
+export async function addPerson(
+  app: TestApp,
+  database: Database,
+  role: Role,
+  name: string = role,
+): Promise<Person> {
   const email = `${name}@example.com`;
   const id = uuidv7();
   const person = { id, email, firstName: name, lastName: "Person", role, passwordHash };
@@ -28,7 +33,7 @@ export async function addPerson(app: TestApp, database: Database, role: Role, na
 }
 
 /** An access token of a new session. */
-async function signIn(app: TestApp, email: string, password = testPassword): Promise<string> {
+export async function signIn(app: TestApp, email: string, password = testPassword): Promise<string> {
   const payload = { username: email, password };
   const response = await app.inject({ method: "POST", url: "/api/token", payload });
   return response.json<{ access_token: string }>().access_token;

@@ -1,0 +1,136 @@
+import type { User } from "@gatehouse/shared/users";
+import { describe, expect, it } from "vitest";
+import { buildTestBusiness, engines, type TestBusiness } from "../../../test/build-test-business.ts";
+import { addPerson, signIn } from "../../../test/people.ts";
+
+const newPassword = "a long enough password";
+const codeOf = (url: string) => url.split("#code=")[1] ?? "";
+
+async function invite({ call, people }: TestBusiness, email = "new@example.com") {
+  const body = { email, firstName: "New", lastName: "Person", role: "clerk" };
+  return await call<User & { invitationUrl: string }>(people.admin, "POST", "/users", { body });
+}
+
+describe.each(engines)("users on %s", (engine) => {
+  it("shows names only to those who are no administrators", async () => {
+    const { call, people } = await buildTestBusiness(engine);
+    const { id } = people.admin;
+    const list = await call<User[]>(people.clerk, "GET", "/users", { query: { filter: { id: [id] } } });
+    expect(list.body).toEqual([{ id, firstName: "admin", lastName: "Person" }]);
+    const one = await call(people.clerk, "GET", `/users/${id}`);
+    expect(one.body).toEqual({ id, firstName: "admin", lastName: "Person" });
+    const byEmail = await call(people.clerk, "GET", "/users", {
+      query: { filter: { email: "admin@example.com" } },
+    });
+    expect(byEmail.status).toBe(400);
+    const bySearch = await call(people.clerk, "GET", "/users", { query: { filter: { q: "example" } } });
+    expect(bySearch.body).toEqual([]);
+    const byName = await call<User[]>(people.clerk, "GET", "/users", { query: { filter: { q: "admi" } } });
+    expect(byName.body).toHaveLength(1);
+  });
+
+  it("invites by a link that works once", async () => {
+    const business = await buildTestBusiness(engine);
+    const { app } = business;
+    const invited = await invite(business);
+    expect(invited.status).toBe(201);
+    const payload = { code: codeOf(invited.body.invitationUrl), password: newPassword };
+    const accept = () => app.inject({ method: "POST", url: "/api/invitations/accept", payload });
+    const accepted = await accept();
+    expect([accepted.statusCode, accepted.json<object>()]).toEqual([
+      201,
+      expect.objectContaining({ token_type: "Bearer" }),
+    ]);
+    expect((await accept()).statusCode).toBe(403);
+    expect(await signIn(app, "NEW@example.com", newPassword)).toBeTypeOf("string");
+  });
+
+  it("keeps the invitation's link out of what a repeated request gets", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const body = { email: "once@example.com", firstName: "O", lastName: "P", role: "viewer" };
+    const post = () => call(people.admin, "POST", "/users", { body, headers: { "idempotency-key": "i" } });
+    const first = await post();
+    expect([first.status, typeof first.body["invitationUrl"]]).toEqual([201, "string"]);
+    const again = await post();
+    expect([again.status, again.body["invitationUrl"]]).toEqual([201, undefined]);
+  });
+
+  it("refuses an email that is taken, in whatever spelling", async () => {
+    const business = await buildTestBusiness(engine);
+    const answer = await invite(business, "CLERK@example.com");
+    expect([answer.status, answer.problem.code]).toEqual([409, "email_taken"]);
+  });
+
+  it("signs a disabled user out at once, and lets him in again when enabled", async () => {
+    const { app, call, people } = await buildTestBusiness(engine);
+    const disabled = await call<User>(people.admin, "POST", `/users/${people.clerk.id}/disable`);
+    expect(disabled.body.disabledAt).not.toBeNull();
+    expect((await call(people.clerk, "GET", "/customers")).status).toBe(401);
+    await call(people.admin, "POST", `/users/${people.clerk.id}/enable`, { body: {} });
+    expect((await call(people.clerk, "GET", "/customers")).status).toBe(401);
+    const token = await signIn(app, people.clerk.email);
+    expect((await call({ ...people.clerk, token }, "GET", "/customers")).status).toBe(200);
+  });
+
+  it("makes a changed role count at once", async () => {
+    const { call, people } = await buildTestBusiness(engine);
+    await call(people.admin, "PATCH", `/users/${people.clerk.id}`, { body: { role: "viewer" } });
+    const stale = await call(people.clerk, "GET", "/customers");
+    expect([stale.status, stale.problem.code]).toEqual([401, "token_stale"]);
+  });
+
+  it("protects one's own account and the last administrator", async () => {
+    const { app, call, people, database } = await buildTestBusiness(engine);
+    const own = `/users/${people.admin.id}`;
+    for (const answer of [
+      await call(people.admin, "PATCH", own, { body: { role: "viewer" } }),
+      await call(people.admin, "POST", `${own}/disable`),
+      await call(people.admin, "DELETE", own),
+    ]) {
+      expect([answer.status, answer.problem.code]).toEqual([409, "own_account"]);
+    }
+    const second = await addPerson(app, database, "admin", "second");
+    const [a, b] = await Promise.all([
+      call(people.admin, "PATCH", `/users/${second.id}`, { body: { role: "viewer" } }),
+      call(second, "PATCH", own, { body: { role: "viewer" } }),
+    ]);
+    expect([a.status, b.status].filter((status) => status === 200)).toHaveLength(1);
+  });
+
+  it("resets a password by a link shown once, and ends all sessions", async () => {
+    const { app, call, people } = await buildTestBusiness(engine);
+    const link = await call<{ url: string }>(
+      people.admin,
+      "POST",
+      `/users/${people.clerk.id}/password-reset`,
+    );
+    const payload = { code: codeOf(link.body.url), password: newPassword };
+    const confirm = () => app.inject({ method: "POST", url: "/api/password-reset/confirm", payload });
+    expect((await confirm()).statusCode).toBe(204);
+    expect((await confirm()).statusCode).toBe(403);
+    expect((await call(people.clerk, "GET", "/customers")).status).toBe(401);
+    expect(await signIn(app, people.clerk.email, newPassword)).toBeTypeOf("string");
+  });
+
+  it("deletes softly and frees the email", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    expect((await call(people.admin, "DELETE", `/users/${people.viewer.id}`)).status).toBe(200);
+    expect((await call(people.admin, "GET", `/users/${people.viewer.id}`)).status).toBe(404);
+    expect((await call(people.viewer, "GET", "/customers")).status).toBe(401);
+    expect((await invite(business, people.viewer.email)).status).toBe(201);
+  });
+
+  it("lists sessions for administrators and ends them", async () => {
+    const { call, people } = await buildTestBusiness(engine);
+    const query = { filter: { userId: people.clerk.id } };
+    const list = await call<{ id: string; current: boolean }[]>(people.admin, "GET", "/sessions", { query });
+    expect(list.body).toMatchObject([{ userId: people.clerk.id, current: false, revokedAt: null }]);
+    const ended = await call(people.admin, "DELETE", `/sessions/${list.body[0]?.id}`);
+    expect(ended.status).toBe(200);
+    const after = await call(people.clerk, "GET", "/customers");
+    expect([after.status, after.problem.code]).toEqual([401, "session_revoked"]);
+    expect((await call(people.approver, "GET", "/sessions")).status).toBe(403);
+  });
+});
