@@ -5,6 +5,8 @@ const unitTests = { environment: "node", setupFiles: ["./scripts/testing/fail-on
 export default defineConfig({
   test: {
     slowTestThreshold: 5_000,
+    // Many tests wait for a process or a disk: the core that Vitest would leave free is worth more in use.
+    maxWorkers: "100%",
     projects: [
       { test: { ...unitTests, name: "shared", include: ["packages/shared/src/**/*.test.ts"] } },
       {
