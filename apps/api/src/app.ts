@@ -29,6 +29,10 @@ import { revocationRoutes } from "./features/session/revocation.routes.ts";
 import { sessionRoutes } from "./features/session/session.routes.ts";
 import { tokenRoutes } from "./features/session/token.routes.ts";
 import { wellKnownRoutes } from "./features/session/well-known.routes.ts";
+import { createApiKeyCheck, joinAccessChecks } from "./features/machine-access/api-key-check.ts";
+import { createApiKeys } from "./features/machine-access/api-keys.ts";
+import { createClientAuthentication } from "./features/machine-access/client-credentials.ts";
+import { createServiceAccounts } from "./features/machine-access/service-accounts.ts";
 import { announceSetup } from "./features/setup/announce-setup.ts";
 import { createFirstRun } from "./features/setup/first-run.ts";
 import { setupRoutes } from "./features/setup/setup.routes.ts";
@@ -101,7 +105,8 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(fastifyFormbody);
   await app.register(openapi);
   await app.register(trustedOrigin, { publicUrl, adminOrigins: config.adminOrigins });
-  await app.register(accessToken, { accessCheck: session.accessCheck });
+  const accessCheck = joinAccessChecks(session.accessCheck, createApiKeyCheck({ database, clock }));
+  await app.register(accessToken, { accessCheck });
   await app.register(health, { database });
 
   const accounts = {
@@ -123,7 +128,8 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(wellKnownRoutes, session);
   await app.register(
     async (api) => {
-      await api.register(tokenRoutes, session);
+      const authenticateClient = createClientAuthentication({ database, clock });
+      await api.register(tokenRoutes, { ...session, authenticateClient });
       await api.register(sessionRoutes, session);
       await api.register(revocationRoutes, session);
       await api.register(accountRoutes, { ...accounts, browser: session.port });
@@ -155,6 +161,8 @@ function registerResources(api: FastifyInstance, context: ResourceContext, ports
   registerUserActions(api, context, { users, ...ports });
   registerResource(api, context, createSessions(ports));
   registerResource(api, context, auditEvents);
+  registerResource(api, context, createApiKeys(context));
+  registerResource(api, context, createServiceAccounts(context));
   registerResource(api, context, createCustomers({ onRenamed: reindexInvoicesOf }));
   registerResource(api, context, invoices);
   registerTransitions(api, context);

@@ -73,6 +73,19 @@ export type EndSessionsOf = (
   except?: string,
 ) => Promise<string[]>;
 
+/** A program that has proved by its secret who it is. */
+export interface AuthenticatedClient {
+  clientId: string;
+  role: UserTable["role"];
+  tokenVersion: number;
+}
+
+export type AuthenticateClient = (
+  clientId: string,
+  secret: string,
+  context: AuditContext,
+) => Promise<AuthenticatedClient>;
+
 /** What the session feature offers to the others. */
 export interface SessionPort {
   openSession: OpenSession;

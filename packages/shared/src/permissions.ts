@@ -1,7 +1,9 @@
+import { apiKeysAccess } from "./api-keys.ts";
 import { auditEventsAccess } from "./audit-events.ts";
 import { customersAccess } from "./customers.ts";
 import { invoicesAccess } from "./invoices.ts";
 import type { Role } from "./roles.ts";
+import { serviceAccountsAccess } from "./service-accounts.ts";
 import { sessionsAccess } from "./sessions.ts";
 import { usersAccess } from "./users.ts";
 
@@ -18,6 +20,8 @@ export const permissions: Readonly<Record<string, ResourceAccess>> = {
   "audit-events": auditEventsAccess,
   customers: customersAccess,
   invoices: invoicesAccess,
+  "api-keys": apiKeysAccess,
+  "service-accounts": serviceAccountsAccess,
 };
 
 export interface AccessQuestion {

@@ -6,7 +6,8 @@ import type { Writer } from "./database.ts";
 export type Announcement =
   | { kind: "session-revoked"; sid: string; reason: RevokeReason | null }
   | { kind: "user-changed"; userId: string; tokenVersion: number; isActive: boolean }
-  | { kind: "keys-changed" };
+  | { kind: "keys-changed" }
+  | { kind: "api-key-revoked"; id: string };
 
 export type AnnouncementListener = (announcement: Announcement) => void;
 

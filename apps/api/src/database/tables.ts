@@ -20,6 +20,8 @@ export interface Tables {
   one_time_codes: OneTimeCodeTable;
   password_attempts: PasswordAttemptTable;
   address_windows: AddressWindowTable;
+  api_keys: ApiKeyTable;
+  service_accounts: ServiceAccountTable;
 }
 
 /** The columns every record has. */
@@ -211,4 +213,24 @@ export interface AddressWindowTable {
   key: string;
   count: number;
   ends_at: number;
+}
+
+export interface ApiKeyTable extends RecordTable {
+  user_id: string;
+  name: string;
+  scope: "read" | "full";
+  /** SHA-256, base64url: the token itself is shown once and kept nowhere. */
+  token_hash: string | null;
+  expires_at: number | null;
+  last_used_at: number | null;
+  revoked_at: number | null;
+}
+
+export interface ServiceAccountTable extends RecordTable {
+  name: string;
+  role: Role;
+  /** SHA-256, base64url. */
+  secret_hash: string | null;
+  last_used_at: number | null;
+  revoked_at: number | null;
 }

@@ -35,6 +35,9 @@ declare module "fastify" {
   }
 }
 
+/** Scope of a personal access token that may change nothing. */
+export const readOnlyScope = "api:read";
+
 const bearerPattern = /^Bearer +([\w.~+/-]+=*) *$/i;
 
 /** The Bearer token of a request, if there is one (RFC 6750 §2.1). */
@@ -71,22 +74,23 @@ export const accessToken = fp<{ accessCheck: AccessCheck }>(
         if (token === undefined) return done(missingOrMalformed(request));
         try {
           const claims = accessCheck.recall(token);
-          if (claims) {
-            request.access = accessOf(claims);
-            return done();
-          }
+          if (claims) return done(admit(request, claims));
         } catch (error) {
           return done(error as Error);
         }
-        accessCheck.verify(token).then((claims) => {
-          request.access = accessOf(claims);
-          done();
-        }, done);
+        accessCheck.verify(token).then((claims) => done(admit(request, claims)), done);
       },
     );
   },
   { name: "access-token" },
 );
+
+/** Notes who makes the request; the refusal where his token is for less than the request would do. */
+function admit(request: FastifyRequest, claims: AccessTokenClaims): AppError | undefined {
+  request.access = accessOf(claims);
+  const isReading = request.method === "GET" || request.method === "HEAD";
+  return claims.scope === readOnlyScope && !isReading ? new AppError("insufficient_scope") : undefined;
+}
 
 const missingOrMalformed = (request: FastifyRequest) =>
   new AppError(request.headers.authorization === undefined ? "token_missing" : "token_invalid");

@@ -3,7 +3,8 @@ import { Type } from "typebox";
 import { presentRecord, requireRight, viewFor } from "./access.ts";
 import { prefersCsv } from "./accepted-type.ts";
 import { streamCsv } from "./csv-export.ts";
-import { parseListQuery, type ListParameters } from "./list-query.ts";
+import type { Condition } from "./conditions.ts";
+import { parseListQuery, type ListParameters, type ListQuery } from "./list-query.ts";
 import { operationIdOf } from "./operation-id.ts";
 import { callerOf, type ResourceContext } from "./resource-context.ts";
 import type { Resource } from "./resource.ts";
@@ -36,7 +37,7 @@ async function answerPage(
 ) {
   const caller = callerOf(request);
   const view = viewFor(resource, caller, "list");
-  const query = parseListQuery(resource, request.query, view.fields);
+  const query = ownQuery(resource, request, parseListQuery(resource, request.query, view.fields));
   const { rows, total } = await lists.read(resource, query, view);
   const span = rows.length === 0 ? "*" : `${query.offset}-${query.offset + rows.length - 1}`;
   reply.header("content-range", `${resource.name} ${span}/${total}`);
@@ -44,11 +45,18 @@ async function answerPage(
   return rows.map((row) => presentRecord(resource, toRecord(resource, row), caller, view));
 }
 
+/** The query of those records that the caller may see at all. */
+function ownQuery({ ownerField }: Resource, request: ListRequest, query: ListQuery): ListQuery {
+  if (ownerField === undefined) return query;
+  const isOwn: Condition = { field: ownerField, operator: "eq", value: callerOf(request).userId };
+  return { ...query, conditions: [...query.conditions, isOwn] };
+}
+
 function answerCsv(context: ResourceContext, resource: Resource, request: ListRequest, reply: FastifyReply) {
   const caller = callerOf(request);
   requireRight(resource, caller, "export");
   const view = viewFor(resource, caller, "export");
-  const query = parseListQuery(resource, request.query, view.fields);
+  const query = ownQuery(resource, request, parseListQuery(resource, request.query, view.fields));
   const day = new Date(context.clock.now()).toISOString().slice(0, 10);
   return reply
     .type("text/csv; charset=utf-8")

@@ -65,7 +65,9 @@ async function answerRecord(
   const caller = callerOf(request);
   const view = viewFor(resource, caller, "show");
   const record = await findRecord(database.read, resource, request.params.id);
-  if (!record) throw new AppError("not_found");
+  // What is another's own does not exist for the caller.
+  const { ownerField } = resource;
+  if (!record || (ownerField && record[ownerField] !== caller.userId)) throw new AppError("not_found");
   reply.header("etag", etagOf(record.version));
   return presentRecord(resource, record, caller, view);
 }

@@ -97,6 +97,8 @@ export interface ResourceDeclaration<S extends TObject, C extends TObject> {
   readonly search?: SearchDeclaration<Static<S>>;
   /** What is read by roles that have the right `reference` only. */
   readonly referenceSchema?: TObject;
+  /** Where set, everyone lists the records only in which this field is his own id; it must be filterable. */
+  readonly ownerField?: keyof Static<S> & string;
   /** Where set, rows in which this column is not null do not exist. */
   readonly deletedColumn?: string;
   /**

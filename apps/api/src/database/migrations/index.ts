@@ -10,6 +10,7 @@ import * as createInvoices from "./012-create-invoices.ts";
 import * as listUsersSessionsAuditEvents from "./013-list-users-sessions-audit-events.ts";
 import * as createOneTimeCodes from "./020-create-one-time-codes.ts";
 import * as createGuessingLimits from "./021-create-guessing-limits.ts";
+import * as createMachineAccess from "./022-create-machine-access.ts";
 
 /** Every migration by its name, in the order of their numbers. What has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   "013-list-users-sessions-audit-events": listUsersSessionsAuditEvents,
   "020-create-one-time-codes": createOneTimeCodes,
   "021-create-guessing-limits": createGuessingLimits,
+  "022-create-machine-access": createMachineAccess,
 };

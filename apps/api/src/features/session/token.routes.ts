@@ -4,7 +4,9 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { auditContextOf } from "../../audit/audit-log.ts";
 import { AppError } from "../../errors.ts";
-import type { AnswerWithGrant } from "../../session-port.ts";
+import type { AnswerWithGrant, AuthenticateClient } from "../../session-port.ts";
+import type { AccessTokens } from "./access-tokens.ts";
+import { createClientTokens, readClient } from "./client-token.ts";
 import type { DeviceCookie } from "./device-cookie.ts";
 import type { RefreshCookie } from "./refresh-cookie.ts";
 import type { RefreshSession } from "./refresh.service.ts";
@@ -19,6 +21,8 @@ export interface TokenRouteOptions {
   cookie: RefreshCookie;
   deviceCookie: DeviceCookie;
   answerWithGrant: AnswerWithGrant;
+  accessTokens: AccessTokens;
+  authenticateClient: AuthenticateClient;
 }
 
 /** RFC 6749 §3.2: parameters that a server does not know are ignored in a form. */
@@ -34,6 +38,8 @@ type TokenParameters = Type.Static<typeof TokenRequest> | Type.Static<typeof Tok
 /** The token endpoint: sign-in with a password, and refresh for clients that are no browser. */
 export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (app, options) => {
   const { sessions, signIn, refreshSession, cookie, deviceCookie, answerWithGrant } = options;
+  const { accessTokens, authenticateClient } = options;
+  const issueToClient = createClientTokens(accessTokens);
 
   app.post(
     "/token",
@@ -65,6 +71,10 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (
       if (grantType === "refresh_token") {
         const token = requireParameter(parameters, "refresh_token");
         return answerWithGrant(reply, await refreshSession(token, "body", context));
+      }
+      if (grantType === "client_credentials") {
+        const { clientId, secret } = readClient(request, parameters);
+        return issueToClient(await authenticateClient(clientId, secret, context));
       }
       if (grantType !== "password") throw new AppError("unsupported_grant_type");
       const isOffline = parameters.scope?.split(" ").includes(offlineScope) ?? false;

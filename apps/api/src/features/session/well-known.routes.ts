@@ -22,8 +22,8 @@ const metadataOf = (issuer: string) => ({
   jwks_uri: `${issuer}/.well-known/jwks.json`,
   scopes_supported: ["api", "offline_access"],
   response_types_supported: [],
-  grant_types_supported: ["refresh_token"],
-  token_endpoint_auth_methods_supported: ["none"],
+  grant_types_supported: ["refresh_token", "client_credentials"],
+  token_endpoint_auth_methods_supported: ["none", "client_secret_basic", "client_secret_post"],
   revocation_endpoint_auth_methods_supported: ["none"],
   service_documentation: `${issuer}/docs`,
 });
