@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import fastifyCookie from "@fastify/cookie";
 import fastifyFormbody from "@fastify/formbody";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from "fastify";
 import { type Clock, createSystemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { migrate } from "./database/migrate.ts";
@@ -24,7 +24,7 @@ import { registerDashboard } from "./features/dashboard/dashboard.routes.ts";
 import { invoices } from "./features/invoices/invoices.ts";
 import { reindexInvoicesOf } from "./features/invoices/reindex-invoices.ts";
 import { registerTransitions } from "./features/invoices/transitions.routes.ts";
-import { createSessionFeature } from "./features/session/session-feature.ts";
+import { createSessionFeature, type SessionFeature } from "./features/session/session-feature.ts";
 import { revocationRoutes } from "./features/session/revocation.routes.ts";
 import { sessionRoutes } from "./features/session/session.routes.ts";
 import { tokenRoutes } from "./features/session/token.routes.ts";
@@ -102,7 +102,6 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(rateLimit, { isOn: config.rateLimits, database, clock });
   await app.register(fastifyCookie);
   await app.register(jsonBody);
-  await app.register(fastifyFormbody);
   await app.register(openapi);
   await app.register(trustedOrigin, { publicUrl, adminOrigins: config.adminOrigins });
   const accessCheck = joinAccessChecks(session.accessCheck, createApiKeyCheck({ database, clock }));
@@ -129,9 +128,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(
     async (api) => {
       const authenticateClient = createClientAuthentication({ database, clock });
-      await api.register(tokenRoutes, { ...session, authenticateClient });
-      await api.register(sessionRoutes, session);
-      await api.register(revocationRoutes, session);
+      await api.register(formRoutes, { ...session, authenticateClient });
       await api.register(accountRoutes, { ...accounts, browser: session.port });
       registerResources(
         api,
@@ -151,6 +148,16 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(adminUi, { folder: overrides.adminFolder ?? builtAdminFolder });
   return app;
 }
+
+type FormOptions = SessionFeature & { authenticateClient: ReturnType<typeof createClientAuthentication> };
+
+/** The only calls that take a form, as RFC 6749, 7009 and 7662 have it. Elsewhere a form is 415. */
+const formRoutes: FastifyPluginAsync<FormOptions> = async (api, session) => {
+  await api.register(fastifyFormbody);
+  await api.register(tokenRoutes, session);
+  await api.register(sessionRoutes, session);
+  await api.register(revocationRoutes, session);
+};
 
 type ResourcePorts = Pick<SessionPort, "endSessions" | "endSessionsOf"> & { publicUrl: () => string };
 

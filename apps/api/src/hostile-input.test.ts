@@ -116,3 +116,22 @@ test("a prototype can't be changed by a query or a form either", async () => {
   expect(form.statusCode).toBe(400);
   expect(({} as Record<string, unknown>)["role"]).toBeUndefined();
 });
+
+test("takes forms where OAuth speaks in forms only", async () => {
+  const app = await buildTestApp();
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  const registration = await app.inject({
+    method: "POST",
+    url: "/api/register",
+    headers,
+    payload: "email=a",
+  });
+  expect(registration.statusCode).toBe(415);
+  const token = await app.inject({
+    method: "POST",
+    url: "/api/token",
+    headers,
+    payload: "username=a&password=b",
+  });
+  expect(token.json()).toMatchObject({ error: "invalid_grant" });
+});
