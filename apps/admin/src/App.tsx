@@ -1,6 +1,6 @@
 import { Admin, CustomRoutes, Resource } from "react-admin";
 import { useState } from "react";
-import { BrowserRouter, Route } from "react-router";
+import { Route, RouterProvider } from "react-router";
 import { auditEvents } from "./audit-events/index.ts";
 import { customers } from "./customers/index.ts";
 import { dataProvider } from "./data/data-provider.ts";
@@ -12,6 +12,7 @@ import { lazyPage } from "./layout/lazy-page.ts";
 import { NotFoundPage } from "./layout/NotFoundPage.tsx";
 import { darkTheme, lightTheme } from "./layout/themes.ts";
 import { createQueryClient } from "./data/query-client.ts";
+import { usePageRouter } from "./layout/use-page-router.tsx";
 import { authProvider, currentSession } from "./session/auth-provider.ts";
 import { sessions } from "./sessions/index.ts";
 import { users } from "./users/index.ts";
@@ -21,37 +22,44 @@ const ProfilePage = lazyPage(() => import("./profile/ProfilePage.tsx"), "Profile
 const OwnSessionsPage = lazyPage(() => import("./profile/OwnSessionsPage.tsx"), "OwnSessionsPage");
 
 /** The map of the admin: every resource and page there is. */
-export const App = () => {
+const Pages = () => {
   const [store] = useState(() => createLastingStore(currentSession()?.userId ?? ""));
   const [queryClient] = useState(createQueryClient);
   return (
-    <BrowserRouter>
-      <Admin
-        title="Gatehouse"
-        authProvider={authProvider}
-        dataProvider={dataProvider}
-        i18nProvider={i18nProvider}
-        queryClient={queryClient}
-        store={store}
-        layout={AppLayout}
-        lightTheme={lightTheme}
-        darkTheme={darkTheme}
-        dashboard={DashboardPage}
-        catchAll={NotFoundPage}
-        loginPage={false}
-        requireAuth
-        disableTelemetry
-      >
-        <Resource {...invoices} />
-        <Resource {...customers} />
-        <Resource {...users} />
-        <Resource {...sessions} />
-        <Resource {...auditEvents} />
-        <CustomRoutes>
-          <Route path="/profile" element={<ProfilePage />} />
-          <Route path="/profile/sessions" element={<OwnSessionsPage />} />
-        </CustomRoutes>
-      </Admin>
-    </BrowserRouter>
+    <Admin
+      title="Gatehouse"
+      authProvider={authProvider}
+      dataProvider={dataProvider}
+      i18nProvider={i18nProvider}
+      queryClient={queryClient}
+      store={store}
+      layout={AppLayout}
+      lightTheme={lightTheme}
+      darkTheme={darkTheme}
+      dashboard={DashboardPage}
+      catchAll={NotFoundPage}
+      loginPage={false}
+      requireAuth
+      disableTelemetry
+    >
+      <Resource {...invoices} />
+      <Resource {...customers} />
+      <Resource {...users} />
+      <Resource {...sessions} />
+      <Resource {...auditEvents} />
+      <CustomRoutes>
+        <Route path="/profile" element={<ProfilePage />} />
+        <Route path="/profile/sessions" element={<OwnSessionsPage />} />
+      </CustomRoutes>
+    </Admin>
   );
 };
+
+/** What a signed-in person gets; begun anew for each user. */
+export const App = () => (
+  <RouterProvider
+    router={usePageRouter(() => (
+      <Pages />
+    ))}
+  />
+);

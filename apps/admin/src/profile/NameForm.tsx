@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Form, required, SaveButton, TextInput, useGetIdentity, useNotify } from "react-admin";
 import { Typography } from "@mui/material";
 import { callApi } from "../data/call-api.ts";
+import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { roleWords } from "../users/role-words.ts";
 
 /** Changes one's own name; the email and the role are an administrator's to change. */
@@ -24,6 +25,7 @@ export const NameForm = ({ me }: { me: Me }) => {
   };
   return (
     <Form noValidate record={me} onSubmit={save}>
+      <UnsavedEdit />
       <Typography color="text.secondary" gutterBottom sx={{ overflowWrap: "anywhere" }}>
         {me.email}, {roleWords[me.role].label}
       </Typography>

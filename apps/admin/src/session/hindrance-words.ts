@@ -1,6 +1,6 @@
 import type { Hindrance } from "./session-state.ts";
 
-/** What to tell someone whose page has no connection to its session at the moment. */
+/** What to tell someone whose page can't get a token at the moment. */
 export function describeHindrance(hindrance: Hindrance): { title: string; detail: string } {
   if (hindrance === "origin_not_allowed") {
     return {
@@ -11,5 +11,8 @@ export function describeHindrance(hindrance: Hindrance): { title: string; detail
   if (hindrance === "rate_limited") {
     return { title: "The server asks us to wait.", detail: "We go on by ourselves in a moment." };
   }
-  return { title: "Reconnecting…", detail: "The server can't be reached. You are still signed in." };
+  return {
+    title: "Reconnecting…",
+    detail: "The server can't be reached. This page goes on as soon as it can.",
+  };
 }

@@ -13,6 +13,10 @@ export interface RefresherPorts {
 
 /** How long the other tabs have to answer; one that lives needs a few milliseconds. */
 const askOtherTabsMs = 100;
+/** And how long where another tab has just held the lock: its token is on its way, and tabs that wake are busy. */
+const awaitOtherTabsMs = 1_000;
+/** A lock that is free is granted sooner than this. */
+const immediateGrantMs = 30;
 
 /** The one refresh in flight and the one timer for the next. Knows when to call, not what the answer means. */
 export class TokenRefresher {
@@ -93,23 +97,28 @@ export class TokenRefresher {
   }
 
   async #refresh(call: AbortSignal, waiting: AbortSignal): Promise<void> {
+    const { clock, lock } = this.#ports;
+    const since = instantNow(clock);
     try {
-      await this.#ports.lock.run(() => this.#refreshLocked(call, waiting), waiting);
+      await lock.run(() => {
+        const isImmediate = elapsedMs(clock, since) < immediateGrantMs;
+        return this.#refreshLocked(call, waiting, isImmediate ? askOtherTabsMs : awaitOtherTabsMs);
+      }, waiting);
     } catch (error) {
       if (!call.aborted && !waiting.aborted) throw error;
     }
   }
 
   /** The lock may be granted before its last holder's broadcast has arrived, so the other tabs are asked first. */
-  async #refreshLocked(call: AbortSignal, waiting: AbortSignal): Promise<void> {
-    await this.#waitForOtherTabs(waiting);
+  async #refreshLocked(call: AbortSignal, waiting: AbortSignal, patienceMs: number): Promise<void> {
+    await this.#waitForOtherTabs(waiting, patienceMs);
     if (!waiting.aborted) await this.#ports.call(call);
   }
 
-  #waitForOtherTabs(waiting: AbortSignal): Promise<void> {
+  #waitForOtherTabs(waiting: AbortSignal, patienceMs: number): Promise<void> {
     if (waiting.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const cancel = this.#ports.clock.after(askOtherTabsMs, resolve);
+      const cancel = this.#ports.clock.after(patienceMs, resolve);
       waiting.addEventListener("abort", () => (cancel(), resolve()), { once: true });
       this.#ports.askOtherTabs();
     });

@@ -1,0 +1,88 @@
+import { expect, it } from "vitest";
+import { clerk, expectLogin, expectSignedIn, openPage, signOut, submitLogin } from "./harness/people.ts";
+import { useSite } from "./harness/site.ts";
+
+const site = useSite();
+
+it("signs in by email and password, and a reload keeps the session", async () => {
+  const page = await (await site.newContext()).newPage();
+  await page.goto("/");
+  await expectLogin(page);
+  await submitLogin(page, clerk, site.password);
+  await expectSignedIn(page);
+  await page.reload();
+  await expectSignedIn(page);
+  expect(new URL(page.url()).pathname).toBe("/");
+});
+
+it("says so when the password is wrong, and keeps the email", async () => {
+  const page = await (await site.newContext()).newPage();
+  await page.goto("/");
+  await submitLogin(page, clerk, "not the password of anyone");
+  await page.getByRole("alert").getByText("Email or password is wrong.").waitFor();
+  expect(await page.getByLabel("Email").inputValue()).toBe(clerk);
+});
+
+it("needs no password in a second tab", async () => {
+  const context = await site.newContext();
+  await openPage(site, context);
+  const second = await context.newPage();
+  await second.goto("/profile");
+  await expectSignedIn(second);
+});
+
+it("ends the session at sign-out: neither a reload nor another tab brings it back", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context);
+  await signOut(page);
+  await expectLogin(page);
+  await page.reload();
+  await expectLogin(page);
+  const second = await context.newPage();
+  await second.goto("/profile");
+  await expectLogin(second);
+  expect(await context.cookies()).not.toContainEqual(expect.objectContaining({ name: "gatehouse" }));
+});
+
+it("keeps a deep link through the login: path, query and hash", async () => {
+  const page = await (await site.newContext()).newPage();
+  const link = "/profile/sessions?from=mail#second";
+  await page.goto(link);
+  await expectLogin(page);
+  await submitLogin(page, clerk, site.password);
+  await expectSignedIn(page);
+  expect(page.url()).toBe(site.proxy.origin + link);
+});
+
+it("tells on the login page whether Caps Lock is on, and shows the password on demand", async () => {
+  const page = await (await site.newContext()).newPage();
+  await page.goto("/login");
+  const password = page.getByLabel("Password");
+  await password.evaluate((input) =>
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "A", bubbles: true, modifierCapsLock: true })),
+  );
+  await page.getByText("Caps Lock is on.").waitFor();
+  await page.getByRole("button", { name: "Show" }).click();
+  expect(await password.getAttribute("type")).toBe("text");
+});
+
+it("does not load the admin before the login is there, and has it ready for who signs in", async () => {
+  const page = await (await site.newContext()).newPage();
+  const theAdmin = site.proxy.hold(/^\/assets\/App-/);
+  await page.goto("/login");
+  await expectLogin(page);
+  await theAdmin.arrived;
+  const bytes = await page.evaluate(async () => {
+    const html = await (await fetch(location.href)).text();
+    const scripts = [...html.matchAll(/\/assets\/[^"]+\.js/g)].map(
+      ([path]) => new URL(path, location.origin).href,
+    );
+    const loads = performance.getEntriesByType("resource").filter(({ name }) => scripts.includes(name));
+    return loads.reduce((sum, load) => sum + (load as PerformanceResourceTiming).encodedBodySize, 0);
+  });
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThan(100_000);
+  theAdmin.lift();
+  await submitLogin(page, clerk, site.password);
+  await expectSignedIn(page);
+});

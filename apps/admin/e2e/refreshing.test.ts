@@ -1,0 +1,253 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { expectLogin, expectSignedIn, openPage, openTab, visit } from "./harness/people.ts";
+import { useSite } from "./harness/site.ts";
+import { until } from "./harness/until.ts";
+
+// Without leeway each refresh rotates, and a second call with the same cookie would be taken for theft at once.
+const site = useSite({ REFRESH_LEEWAY: "0" });
+
+const refreshRoute = "POST /api/refresh-token";
+const dataRoute = /^\/api\/(?!refresh-token|token|logout|sign-in-options)/;
+const lifetimeMs = 300_000;
+const refreshes = () => site.proxy.callsTo(refreshRoute);
+
+async function cookieOf(context: BrowserContext): Promise<string | undefined> {
+  return (await context.cookies()).find(({ name }) => name === "gatehouse")?.value;
+}
+
+const bringBack = (page: Page) =>
+  page.evaluate(() => {
+    globalThis.dispatchEvent(new Event("focus"));
+    document.dispatchEvent(new Event("visibilitychange"));
+    globalThis.dispatchEvent(new Event("online"));
+  });
+
+it("1: serves all callers of a tab with an expired token by one refresh", async () => {
+  const page = await openPage(site, await site.newContext());
+  site.proxy.calls.length = 0;
+  const held = site.proxy.hold(refreshRoute);
+  await page.clock.fastForward(lifetimeMs);
+  await held.arrived;
+  await visit(page, "Your devices");
+  await visit(page, "Profile");
+  await visit(page, "Your devices");
+  expect(site.proxy.callsTo(dataRoute)).toEqual([]);
+  held.lift();
+  await page.getByText("This device", { exact: false }).first().waitFor();
+  expect(refreshes()).toHaveLength(1);
+  const tokens = new Set(site.proxy.callsTo(dataRoute).map(({ headers }) => headers.authorization));
+  expect(tokens.size).toBe(1);
+});
+
+it("1: serves five tabs with expired tokens by one refresh, and all five work", async () => {
+  const context = await site.newContext();
+  const pages = [await openPage(site, context)];
+  while (pages.length < 5) pages.push(await openTab(context));
+  site.proxy.calls.length = 0;
+  const held = site.proxy.hold(refreshRoute);
+  await Promise.all(pages.map((page) => page.clock.fastForward(lifetimeMs)));
+  await held.arrived;
+  held.lift();
+  for (const page of pages) await visit(page, "Your devices");
+  for (const page of pages) await page.getByText("This device", { exact: false }).first().waitFor();
+  expect(refreshes()).toHaveLength(1);
+  const statuses = site.proxy.callsTo("/api/").map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+});
+
+it("2: takes the token of a living tab over in a new tab and in a reload, without a refresh", async () => {
+  const context = await site.newContext();
+  const first = await openPage(site, context);
+  site.proxy.calls.length = 0;
+  await openTab(context);
+  await first.reload();
+  await expectSignedIn(first);
+  expect(refreshes()).toEqual([]);
+});
+
+it("3: stays signed in over ten reloads during a slow refresh, and nothing looks like theft", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context);
+  // Each answer waits for the second reload after it; a browser has no more than six connections to hold.
+  const arrivals = Array.from({ length: 13 }, () => Promise.withResolvers<void>());
+  let count = 0;
+  site.proxy.treat(refreshRoute, async (forward) => {
+    const order = (count += 1);
+    arrivals[order]?.resolve();
+    const answer = await forward();
+    await arrivals[Math.min(order + 2, 10)]?.promise;
+    return answer;
+  });
+  for (let reload = 1; reload <= 10; reload += 1) {
+    await page.reload({ waitUntil: "commit" });
+    await arrivals[reload]?.promise;
+  }
+  await expectSignedIn(page);
+  await page.reload();
+  await expectSignedIn(page);
+  expect(refreshes().map(({ status }) => status)).not.toContain(401);
+});
+
+it("4: refreshes by a bare POST that outlives the page, so that the new cookie arrives", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context);
+  const before = await cookieOf(context);
+  const held = site.proxy.hold(refreshRoute);
+  await page.clock.fastForward(lifetimeMs);
+  await held.arrived;
+  await page.goto("about:blank");
+  held.lift();
+  await until(async () => (await cookieOf(context)) !== before);
+  const { method, headers, body } = refreshes().at(-1)!;
+  expect([method, body.length]).toEqual(["POST", 0]);
+  expect(headers).not.toHaveProperty("content-type");
+  expect(headers).not.toHaveProperty("authorization");
+});
+
+it("4: a query that is given up does not take the refresh with it, and a refresh is given up after 8 s", async () => {
+  const page = await openPage(site, await site.newContext());
+  const held = site.proxy.hold(refreshRoute);
+  await page.clock.fastForward(lifetimeMs);
+  await held.arrived;
+  await visit(page, "Your devices");
+  await visit(page, "Profile");
+  const [failed] = await Promise.all([
+    page.waitForEvent("requestfailed", (request) => request.url().endsWith("/api/refresh-token")),
+    page.getByText("Reconnecting").waitFor(),
+  ]);
+  const { startTime } = failed.timing();
+  expect(Date.now() - startTime).toBeGreaterThan(7_000);
+  held.lift();
+  await page.getByRole("button", { name: "Try now" }).click();
+  await page.getByText("Reconnecting").waitFor({ state: "hidden" });
+});
+
+it("5: waits for the lock no longer than 10 s, and refreshes without it then", async () => {
+  const context = await site.newContext();
+  const holder = await openPage(site, context);
+  const page = await openTab(context);
+  await holder.evaluate(() => {
+    void navigator.locks.request("gatehouse-session", () => new Promise(() => {}));
+  });
+  await until(() => holder.evaluate(async () => (await navigator.locks.query()).held?.length === 1));
+  site.proxy.calls.length = 0;
+  await page.clock.fastForward(lifetimeMs);
+  await until(() => holder.evaluate(async () => (await navigator.locks.query()).pending?.length === 1));
+  expect(refreshes()).toEqual([]);
+  await page.clock.fastForward(10_000);
+  await visit(page, "Your devices");
+  await page.getByText("This device", { exact: false }).first().waitFor();
+  expect(refreshes()).toHaveLength(1);
+});
+
+it.each([1, -1])("10: makes neither storm nor lock-out of a clock that is set %i day off", async (days) => {
+  const page = await openPage(site, await site.newContext());
+  site.proxy.calls.length = 0;
+  await page.clock.setSystemTime(Date.now() + days * 86_400_000);
+  await bringBack(page);
+  await visit(page, "Your devices");
+  await page.getByText("This device", { exact: false }).first().waitFor();
+  await page.reload();
+  await expectSignedIn(page);
+  await page.clock.runFor(60_000);
+  expect(refreshes().length).toBeLessThanOrEqual(2);
+  expect(new Set(site.proxy.callsTo("/api/").map(({ status }) => status))).toEqual(new Set([200]));
+});
+
+it("10: refreshes at about 75 % of the lifetime, and does not before", async () => {
+  const page = await openPage(site, await site.newContext());
+  site.proxy.calls.length = 0;
+  await page.clock.runFor(lifetimeMs * 0.7);
+  expect(refreshes()).toEqual([]);
+  await page.clock.runFor(lifetimeMs * 0.1);
+  await until(() => refreshes().length === 1);
+});
+
+it("11: makes one refresh after two hours of sleep, before the first data request", async () => {
+  const page = await openPage(site, await site.newContext());
+  await page.getByLabel("First name").waitFor();
+  await site.proxy.quiet();
+  site.proxy.calls.length = 0;
+  await page.clock.fastForward(7_200_000);
+  await bringBack(page);
+  await visit(page, "Your devices");
+  await page.getByText("This device", { exact: false }).first().waitFor();
+  const paths = site.proxy.callsTo("/api/").map(({ path }) => path);
+  expect(paths.filter((path) => path === "/api/refresh-token")).toHaveLength(1);
+  expect(paths[0]).toBe("/api/refresh-token");
+});
+
+it("16: makes no request and draws nothing when a page with a fresh token gets the focus; a dirty form stays", async () => {
+  const page = await openPage(site, await site.newContext());
+  await page.getByLabel("First name").fill("Unsaved");
+  await site.proxy.quiet();
+  site.proxy.calls.length = 0;
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seen });
+    const note = (records: MutationRecord[]) => seen.push(...records.map(({ type }) => type));
+    new MutationObserver(note).observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+  });
+  await bringBack(page);
+  await page.clock.runFor(2_000);
+  expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual([]);
+  expect(site.proxy.calls).toEqual([]);
+  expect(await page.getByLabel("First name").inputValue()).toBe("Unsaved");
+});
+
+it("18: keeps no token in any storage", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context);
+  await page.clock.fastForward(lifetimeMs);
+  await visit(page, "Your devices");
+  const stored = await page.evaluate(async () => ({
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    cookies: document.cookie,
+    history: history.state as unknown,
+  }));
+  const text = JSON.stringify(stored);
+  expect(text).not.toMatch(/eyJ|[\w-]{43}/);
+  expect(text).not.toContain((await cookieOf(context))!);
+  expect(stored).toMatchObject({ databases: [], caches: [], cookies: "" });
+});
+
+it("18: a stranger causes one refresh, one question to other tabs, and then nothing", async () => {
+  const context = await site.newContext();
+  const listener = await context.newPage();
+  await listener.goto("/favicon.svg");
+  await listener.evaluate(() => {
+    const heard: unknown[] = [];
+    Object.assign(globalThis, { heard });
+    new BroadcastChannel("gatehouse-session-1").addEventListener("message", ({ data }) => heard.push(data));
+  });
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.goto("/invoices");
+  await expectLogin(page);
+  await site.proxy.quiet();
+  const callsToLoad = site.proxy.calls.length;
+  await bringBack(page);
+  await page.clock.runFor(3_600_000);
+  await bringBack(page);
+  expect(refreshes()).toHaveLength(1);
+  expect(site.proxy.calls.length).toBe(callsToLoad);
+  expect(await listener.evaluate(() => (globalThis as unknown as { heard: unknown[] }).heard)).toEqual([
+    { type: "ask" },
+  ]);
+});
+
+it("19: makes one refresh for one page load", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context);
+  await site.proxy.quiet();
+  expect(refreshes()).toHaveLength(1);
+});
