@@ -143,5 +143,14 @@ export default defineConfig({
         "vitest/expect-expect": ["error", { assertFunctionNames: ["expect", "assert*", "fc.assert"] }],
       },
     },
+    {
+      files: ["**/e2e/**"],
+      rules: {
+        // There is no React here: `useSite` registers hooks of the test runner.
+        "react/rules-of-hooks": "off",
+        // Waiting for what must appear is the assertion: it fails the test when it does not.
+        "vitest/expect-expect": "off",
+      },
+    },
   ],
 });

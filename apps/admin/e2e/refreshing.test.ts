@@ -207,8 +207,8 @@ it("18: keeps no token in any storage", async () => {
   await page.clock.fastForward(lifetimeMs);
   await visit(page, "Your devices");
   const stored = await page.evaluate(async () => ({
-    local: { ...localStorage },
-    session: { ...sessionStorage },
+    local: Object.entries(localStorage),
+    session: Object.entries(sessionStorage),
     databases: await indexedDB.databases(),
     caches: await caches.keys(),
     cookies: document.cookie,

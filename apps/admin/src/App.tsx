@@ -56,10 +56,4 @@ const Pages = () => {
 };
 
 /** What a signed-in person gets; begun anew for each user. */
-export const App = () => (
-  <RouterProvider
-    router={usePageRouter(() => (
-      <Pages />
-    ))}
-  />
-);
+export const App = () => <RouterProvider router={usePageRouter(<Pages />)} />;

@@ -5,6 +5,7 @@ import type { Site } from "./site.ts";
 /** The demo accounts. */
 export const admin = "admin@gatehouse.test";
 export const clerk = "clerk@gatehouse.test";
+export const approver = "approver@gatehouse.test";
 export const viewer = "viewer@gatehouse.test";
 
 /** Fills the login form in and sends it. */

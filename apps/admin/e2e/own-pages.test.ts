@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import { clerk, expectLogin, openPage, openSession, openTab, signOut, viewer } from "./harness/people.ts";
+import { useSite } from "./harness/site.ts";
+
+const site = useSite();
+
+it("lists one's own devices, this one first, and signs another out", async () => {
+  const elsewhere = await site.newContext();
+  const other = await openPage(site, elsewhere, { as: clerk, at: "/customers" });
+  const page = await openPage(site, await site.newContext(), { as: clerk, at: "/profile/sessions" });
+  const devices = page.locator("[data-session]");
+  await devices.first().getByText("This device").waitFor();
+  const before = await devices.count();
+  await devices.nth(1).getByRole("button", { name: "Sign out" }).click();
+  await page.getByText("Signed out there").waitFor();
+  await expect.poll(() => devices.count()).toBe(before - 1);
+  await other.reload();
+  await expectLogin(other);
+});
+
+it("signs out all other devices at once", async () => {
+  await openSession(site, await site.newContext(), viewer);
+  await openSession(site, await site.newContext(), viewer);
+  const page = await openPage(site, await site.newContext(), { as: viewer, at: "/profile/sessions" });
+  await page.getByRole("button", { name: "Sign out all other devices" }).click();
+  await page.getByText("Signed out there").waitFor();
+  await expect.poll(() => page.locator("[data-session]").count()).toBe(1);
+});
+
+it("changes one's own name, which the bar shows at once", async () => {
+  const page = await openPage(site, await site.newContext(), { as: viewer, at: "/profile" });
+  await page.getByLabel("First name").fill("Viktoria");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Your account" }).getByText("Viktoria").waitFor();
+});
+
+it("says at the field that the current password is wrong", async () => {
+  const page = await openPage(site, await site.newContext(), { as: viewer, at: "/profile" });
+  await page.getByLabel("Current password").fill("not my password at all");
+  await page.getByLabel("New password").fill("a new password that is long");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("The current password is wrong.").waitFor();
+});
+
+it("follows the system's theme until one is chosen; the choice outlives the sign-out", async () => {
+  const context = await site.newContext({ colorScheme: "dark" });
+  const page = await openPage(site, context, { as: viewer, at: "/profile" });
+  const scheme = () => page.evaluate(() => getComputedStyle(document.body).colorScheme);
+  await expect.poll(scheme).toBe("dark");
+  await page.getByRole("button", { name: "Toggle light/dark mode" }).click();
+  await expect.poll(scheme).toBe("light");
+  await signOut(page);
+  await expectLogin(page);
+  await openSession(site, context, viewer);
+  const again = await openTab(context);
+  await expect.poll(() => again.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe("light");
+});
