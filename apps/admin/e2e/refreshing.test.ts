@@ -247,7 +247,7 @@ it("18: a stranger causes one refresh, one question to other tabs, and then noth
 
 it("19: makes one refresh for one page load", async () => {
   const context = await site.newContext();
-  const page = await openPage(site, context);
+  await openPage(site, context);
   await site.proxy.quiet();
   expect(refreshes()).toHaveLength(1);
 });
