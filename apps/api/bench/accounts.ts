@@ -19,7 +19,11 @@ async function post(origin: string, path: string, body: object, headers = {}): P
   return answer;
 }
 
-const cookieOf = (answer: Response) => answer.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+const cookieOf = (answer: Response) =>
+  answer.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
 
 /** Makes the account on a fresh Gatehouse. */
 export async function registerAccount(origin: string): Promise<void> {

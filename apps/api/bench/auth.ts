@@ -127,7 +127,11 @@ async function compareSignIn(gatehouse: ServerProcess): Promise<Report["rows"][n
   for (let round = 0; round < rounds; round += 1) {
     const options = { connections: stormClients, durationMs, next: () => signInRequest };
     ours.push((await runLoad({ origin: gatehouse.origin, ...options })).requestsPerSecond);
-    const { stdout } = await promisify(execFile)(process.execPath, [program, `${stormClients}`, `${durationMs}`]);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      program,
+      `${stormClients}`,
+      `${durationMs}`,
+    ]);
     raw.push((JSON.parse(stdout) as { perSecond: number }).perSecond);
   }
   const requestsPerSecond = median(ours);
@@ -144,7 +148,12 @@ async function compareStorm(gatehouse: ServerProcess): Promise<Report["rows"]> {
   const { bearer } = await signIn(gatehouse.origin);
   const next = get("/api/me", { authorization: `Bearer ${bearer}` });
   const read = { origin: gatehouse.origin, connections: 10, durationMs, next };
-  const storm = { origin: gatehouse.origin, connections: stormClients, durationMs, next: () => signInRequest };
+  const storm = {
+    origin: gatehouse.origin,
+    connections: stormClients,
+    durationMs,
+    next: () => signInRequest,
+  };
   const calm: number[] = [];
   const stormy: number[] = [];
   const signIns: number[] = [];

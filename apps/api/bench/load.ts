@@ -29,7 +29,11 @@ export function rawRequest(
   headers: Record<string, string>,
   body?: string,
 ): string {
-  const all = { host: "localhost", ...headers, ...(body && { "content-length": String(Buffer.byteLength(body)) }) };
+  const all = {
+    host: "localhost",
+    ...headers,
+    ...(body && { "content-length": String(Buffer.byteLength(body)) }),
+  };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   return `${method} ${path} HTTP/1.1\r\n${lines.join("\r\n")}${headEnd}${body ?? ""}`;
 }

@@ -21,7 +21,8 @@ export interface Report {
 
 const folder = new URL("results/", import.meta.url);
 
-const format = (value: number | undefined, digits: number) => (value === undefined ? "" : value.toFixed(digits));
+const format = (value: number | undefined, digits: number) =>
+  value === undefined ? "" : value.toFixed(digits);
 
 /** The table that people read. */
 export function toMarkdown({ title, rows }: Report): string {
