@@ -69,6 +69,8 @@ export interface AppOverrides {
 /** The whole server but for its listening: opens and migrates the database, registers plugins, then features. */
 export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   const app = Fastify(createServerOptions(config, overrides.logger)).withTypeProvider<TypeBoxTypeProvider>();
+  // Bodies are JSON or forms; anything else is 415.
+  app.removeContentTypeParser("text/plain");
   const clock = overrides.clock ?? createSystemClock();
   const database = await openDatabase(config.databaseUrl);
   app.addHook("onClose", () => database.close());

@@ -50,7 +50,8 @@ export function presentRecord(
   caller: Caller,
   view: View,
 ): ResourceRecord {
-  const whole = { ...record, ...resource.hooks.present?.(record, caller) };
+  const added = resource.hooks.present?.(record, caller);
+  const whole = added ? { ...record, ...added } : record;
   if (!view.isReference) return whole;
   return Object.fromEntries(
     Object.entries(whole).filter(([field]) => view.fields.has(field)),

@@ -201,6 +201,13 @@ describe.each(engines)("records on %s", (engine) => {
     expect(old.headers["content-range"]).toBe("invoices */0");
   });
 
+  it("takes JSON only", async () => {
+    const { app, people } = await buildTestBusiness(engine);
+    const headers = { authorization: `Bearer ${people.clerk.token}`, "content-type": "text/plain" };
+    const answer = await app.inject({ method: "POST", url: "/api/customers", headers, payload: "{}" });
+    expect(answer.statusCode).toBe(415);
+  });
+
   it("does not mind ids that no record can have", async () => {
     const { call, people } = await buildTestBusiness(engine);
     for (const id of ["x", "%00", "..%2F", "0".repeat(190)]) {

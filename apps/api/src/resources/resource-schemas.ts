@@ -57,9 +57,11 @@ export function refer(app: FastifyInstance, schema: TSchema): TSchema {
   return Type.Ref(`${id}#`);
 }
 
+const tooManyRequests = 429;
+
 /** The answers a route may give besides its success, as problem documents. */
 export function problems(app: FastifyInstance, ...statuses: number[]): Record<number, TSchema> {
-  return Object.fromEntries(statuses.map((status) => [status, problem(app, status)]));
+  return Object.fromEntries([...statuses, tooManyRequests].map((status) => [status, problem(app, status)]));
 }
 
 function problem(app: FastifyInstance, status: number) {

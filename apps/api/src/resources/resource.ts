@@ -119,6 +119,8 @@ export type SortDirection = "ASC" | "DESC";
 /** A declaration with what the engine derives from it. */
 export interface Resource extends Omit<ResourceDeclaration<TObject, TObject>, "hooks" | "search"> {
   readonly columns: ReadonlyMap<string, Column>;
+  /** The same as a list, for loops over every row of a page. */
+  readonly columnList: readonly Column[];
   readonly hooks: ResourceHooks<ResourceRecord, Record<string, unknown>>;
   readonly search?: SearchDeclaration<ResourceRecord>;
 }
@@ -139,6 +141,7 @@ export function defineResource<S extends TObject, C extends TObject>(
   return {
     ...(declaration as unknown as Resource),
     columns,
+    columnList: [...columns.values()],
     hooks: (declaration.hooks ?? {}) as Resource["hooks"],
   };
 }

@@ -25,7 +25,7 @@ const writers: Record<ColumnKind, (value: unknown) => StoredValue> = {
 /** A row as the record the API speaks of. */
 export function toRecord(resource: Resource, row: Row): ResourceRecord {
   const record: Record<string, unknown> = {};
-  for (const column of resource.columns.values()) record[column.field] = readColumn(column, row[column.name]);
+  for (const column of resource.columnList) record[column.field] = readColumn(column, row[column.name]);
   return record as ResourceRecord;
 }
 
