@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Server, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { errorTable, type ErrorCode } from "@gatehouse/shared/error-codes";
@@ -9,7 +10,6 @@ import {
   type FastifyServerOptions,
   LogController,
 } from "fastify";
-import { v7 as uuidv7 } from "uuid";
 import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
 import { problemOf, sendError } from "./plugins/error-handler.ts";
@@ -29,7 +29,7 @@ const parserCodes: Record<string, ErrorCode> = {
 function answerParserError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || socket.destroyed) return;
   const code = parserCodes[error.code ?? ""] ?? "invalid_request";
-  const requestId = uuidv7();
+  const requestId = randomUUID();
   const body = JSON.stringify(problemOf(new AppError(code), requestId));
   const { status } = errorTable[code];
   if (!socket.writable) return;
@@ -83,7 +83,8 @@ export function createServerOptions(config: Config, logger: FastifyServerOptions
   return {
     bodyLimit: mebibyte,
     trustProxy: trustProxyOf(config.trustProxy),
-    genReqId: () => uuidv7(),
+    // Of the UUIDs the one that Node makes from a pool of random bytes: every request needs one.
+    genReqId: () => randomUUID(),
     requestIdHeader: false,
     logController: new OneLineLog({ requestIdLogLabel: "requestId" }),
     routerOptions: { maxParamLength },

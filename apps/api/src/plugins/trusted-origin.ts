@@ -18,9 +18,9 @@ interface TrustedOriginOptions {
 /** Refuses cross-site calls of cookie routes with `origin_not_allowed`; that closes login CSRF as well. */
 export const trustedOrigin = fp<TrustedOriginOptions>(
   async (app, options) => {
-    app.addHook("onRequest", async (request) => {
-      if (!request.routeOptions.config?.usesCookie) return;
-      if (!isTrusted(request, options)) throw new AppError("origin_not_allowed");
+    app.addHook("onRequest", (request, _reply, done) => {
+      const isRefused = request.routeOptions.config?.usesCookie === true && !isTrusted(request, options);
+      done(isRefused ? new AppError("origin_not_allowed") : undefined);
     });
   },
   { name: "trusted-origin" },
