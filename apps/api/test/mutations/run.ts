@@ -1,0 +1,117 @@
+// Breaks one rule after the other in a copy of the API, runs the tests that must notice, and lists which did.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { type Mutation, mutations } from "./mutations.ts";
+
+interface Report {
+  testResults: { name: string; message: string; assertionResults: { status: string; fullName: string }[] }[];
+}
+
+interface Outcome {
+  mutation: Mutation;
+  failed: { file: string; title: string }[];
+}
+
+const root = join(import.meta.dirname, "../../../..");
+const readme = join(import.meta.dirname, "README.md");
+/** A few failures say enough, and so does one engine of the longest properties. */
+const shortcuts = ["--bail=3", "--testNamePattern=^(?!random interleavings on postgres)"];
+const tableMark = "<!-- table -->";
+
+/** A copy of the API's own files; all that it depends on is linked. */
+function copyApi(): string {
+  const folder = mkdtempSync(join(tmpdir(), "gatehouse-mutations-"));
+  mkdirSync(join(folder, "apps/api"), { recursive: true });
+  for (const name of ["src", "test", "package.json", "tsconfig.json"]) {
+    cpSync(join(root, "apps/api", name), join(folder, "apps/api", name), { recursive: true });
+  }
+  for (const name of ["node_modules", "packages", "scripts", "package.json", "apps/api/node_modules"]) {
+    symlinkSync(join(root, name), join(folder, name));
+  }
+  for (const name of ["vitest.config.ts", "tsconfig.base.json"]) cpSync(join(root, name), join(folder, name));
+  return folder;
+}
+
+async function runTests(folder: string, tests: readonly string[]): Promise<Report> {
+  const file = join(folder, "report.json");
+  rmSync(file, { force: true });
+  const program = join(root, "node_modules/vitest/vitest.mjs");
+  const options = [
+    "--project=api",
+    "--reporter=json",
+    `--outputFile=${file}`,
+    "--maxWorkers=1",
+    ...shortcuts,
+    ...tests,
+  ];
+  const vitest = spawn(process.execPath, [program, "run", ...options], { cwd: folder, stdio: "ignore" });
+  await once(vitest, "exit");
+  const report = JSON.parse(readFileSync(file, "utf8")) as Report;
+  if (report.testResults.every(({ assertionResults }) => assertionResults.length === 0)) {
+    throw new Error(`No test was run of ${tests.join(", ")}.`);
+  }
+  return report;
+}
+
+async function tryMutation(folder: string, mutation: Mutation): Promise<Outcome> {
+  const path = join(folder, "apps/api", mutation.file);
+  const source = readFileSync(path, "utf8");
+  writeFileSync(
+    path,
+    source.replace(mutation.find, () => mutation.replace),
+  );
+  try {
+    const { testResults } = await runTests(folder, mutation.tests);
+    const failed = testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === "failed")
+        .map(({ fullName }) => ({ file: relative(folder, name), title: fullName })),
+    );
+    return { mutation, failed };
+  } finally {
+    writeFileSync(path, source);
+  }
+}
+
+function describeOutcome({ mutation, failed }: Outcome): string {
+  const titles = failed.map(({ file, title }) => `${title} (${file.split("/").at(-1)})`);
+  const caught = titles.length > 0 ? titles.join("; ") : "**none**";
+  return `| ${mutation.name} | ${caught.replaceAll("|", "\\|")} |`;
+}
+
+/** Puts the rows of what was tried into the table; those of the others stay as they are. */
+function writeTable(outcomes: readonly Outcome[]): void {
+  const [before = "", table = ""] = readFileSync(readme, "utf8").split(tableMark);
+  const known = table.split("\n").filter((line) => line.startsWith("| "));
+  const rows = mutations.flatMap((mutation) => {
+    const outcome = outcomes.find((each) => each.mutation === mutation);
+    return outcome
+      ? [describeOutcome(outcome)]
+      : known.filter((line) => line.startsWith(`| ${mutation.name} |`));
+  });
+  const head = ["| broken | tests that failed (the run stops at three) |", "|---|---|"];
+  writeFileSync(readme, `${before}${tableMark}\n\n${[...head, ...rows].join("\n")}\n`);
+}
+
+const wanted = process.argv.slice(2);
+const chosen = mutations.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
+);
+const folder = copyApi();
+const outcomes: Outcome[] = [];
+try {
+  for (const mutation of chosen) {
+    const outcome = await tryMutation(folder, mutation);
+    outcomes.push(outcome);
+    process.stdout.write(`${describeOutcome(outcome)}\n`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+writeTable(outcomes);
+const survivors = outcomes.filter(({ failed }) => failed.length === 0).length;
+process.stdout.write(`${outcomes.length - survivors} of ${outcomes.length} were noticed\n`);
+process.exitCode = survivors === 0 ? 0 : 1;
