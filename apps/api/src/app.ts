@@ -5,6 +5,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from "fastify";
 import { type Clock, createSystemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import type { Database } from "./database/database.ts";
 import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/open-database.ts";
 import { demoPassword, listDemoAccounts } from "./demo/demo-accounts.ts";
@@ -33,6 +34,7 @@ import { createApiKeyCheck, joinAccessChecks } from "./features/machine-access/a
 import { createApiKeys } from "./features/machine-access/api-keys.ts";
 import { createClientAuthentication } from "./features/machine-access/client-credentials.ts";
 import { createServiceAccounts } from "./features/machine-access/service-accounts.ts";
+import { metrics } from "./features/metrics/metrics.ts";
 import { announceSetup } from "./features/setup/announce-setup.ts";
 import { createFirstRun } from "./features/setup/first-run.ts";
 import { setupRoutes } from "./features/setup/setup.routes.ts";
@@ -40,7 +42,7 @@ import { signInOptionsRoutes } from "./features/setup/sign-in-options.routes.ts"
 import { createPasswordAttempts, unlimitedAttempts } from "./guessing/password-attempts.ts";
 import { loadRefreshKeys } from "./load-refresh-keys.ts";
 import { createPasswordHasher, type PasswordHasher } from "./password/password-hasher.ts";
-import { accessToken } from "./plugins/access-token.ts";
+import { type AccessCheck, accessToken } from "./plugins/access-token.ts";
 import { adminUi, builtAdminFolder } from "./plugins/admin-ui.ts";
 import { corsForAdmins } from "./plugins/cors.ts";
 import { errorHandler } from "./plugins/error-handler.ts";
@@ -97,18 +99,10 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   session.housekeeping.start();
   app.addHook("onClose", () => session.housekeeping.stop());
 
-  await app.register(requestId);
-  await app.register(securityHeaders, { isSecure: config.publicUrl?.startsWith("https:") ?? false });
-  await app.register(errorHandler);
-  await app.register(corsForAdmins, { adminOrigins: config.adminOrigins });
-  await app.register(rateLimit, { isOn: config.rateLimits, database, clock });
-  await app.register(fastifyCookie);
-  await app.register(jsonBody);
-  await app.register(openapi);
-  await app.register(trustedOrigin, { publicUrl, adminOrigins: config.adminOrigins });
   const accessCheck = joinAccessChecks(session.accessCheck, createApiKeyCheck({ database, clock }));
-  await app.register(accessToken, { accessCheck });
+  await registerPlugins(app, { config, database, clock, publicUrl, accessCheck });
   await app.register(health, { database });
+  await app.register(metrics, { database, clock, hasher, accessCheck });
 
   const accounts = {
     register: createRegister({ database, hasher, clock, config, openSession: session.port.openSession }),
@@ -160,6 +154,30 @@ const formRoutes: FastifyPluginAsync<FormOptions> = async (api, session) => {
   await api.register(sessionRoutes, session);
   await api.register(revocationRoutes, session);
 };
+
+interface PluginParts {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  publicUrl: () => string;
+  accessCheck: AccessCheck;
+}
+
+/** What holds for every request, in the order in which a request meets it. */
+async function registerPlugins(app: FastifyInstance, parts: PluginParts): Promise<void> {
+  const { config, database, clock, publicUrl, accessCheck } = parts;
+  const { adminOrigins } = config;
+  await app.register(requestId);
+  await app.register(securityHeaders, { isSecure: config.publicUrl?.startsWith("https:") ?? false });
+  await app.register(errorHandler);
+  await app.register(corsForAdmins, { adminOrigins });
+  await app.register(rateLimit, { isOn: config.rateLimits, database, clock });
+  await app.register(fastifyCookie);
+  await app.register(jsonBody);
+  await app.register(openapi);
+  await app.register(trustedOrigin, { publicUrl, adminOrigins });
+  await app.register(accessToken, { accessCheck });
+}
 
 type ResourcePorts = Pick<SessionPort, "endSessions" | "endSessionsOf"> & { publicUrl: () => string };
 

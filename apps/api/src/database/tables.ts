@@ -22,6 +22,7 @@ export interface Tables {
   address_windows: AddressWindowTable;
   api_keys: ApiKeyTable;
   service_accounts: ServiceAccountTable;
+  request_days: RequestDayTable;
 }
 
 /** The columns every record has. */
@@ -233,4 +234,10 @@ export interface ServiceAccountTable extends RecordTable {
   secret_hash: string | null;
   last_used_at: number | null;
   revoked_at: number | null;
+}
+
+/** Requests of one day (UTC), of all processes. */
+export interface RequestDayTable {
+  day: string;
+  count: number;
 }

@@ -13,6 +13,8 @@ export interface PasswordHasher {
   verify(hash: string, password: string): Promise<boolean>;
   /** A hash of what nobody has as a password: verified against it, an unknown user costs as much as a known one. */
   dummyHash(): Promise<string>;
+  /** How many passwords wait for a process to be free. */
+  countWaiting(): number;
   close(): void;
 }
 
@@ -109,6 +111,7 @@ export function createPasswordHasher(): PasswordHasher {
 
   return {
     hash,
+    countWaiting: () => waiting.length,
     dummyHash: () => (dummy ??= hash(randomUUID())),
     verify: async (hash, password) => (await perform({ kind: "verify", hash, password })) as boolean,
     close() {

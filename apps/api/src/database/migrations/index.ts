@@ -11,6 +11,7 @@ import * as listUsersSessionsAuditEvents from "./013-list-users-sessions-audit-e
 import * as createOneTimeCodes from "./020-create-one-time-codes.ts";
 import * as createGuessingLimits from "./021-create-guessing-limits.ts";
 import * as createMachineAccess from "./022-create-machine-access.ts";
+import * as createRequestDays from "./023-create-request-days.ts";
 
 /** Every migration by its name, in the order of their numbers. What has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   "020-create-one-time-codes": createOneTimeCodes,
   "021-create-guessing-limits": createGuessingLimits,
   "022-create-machine-access": createMachineAccess,
+  "023-create-request-days": createRequestDays,
 };

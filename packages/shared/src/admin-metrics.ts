@@ -1,0 +1,16 @@
+import { Type, type Static } from "typebox";
+import { Strict } from "./fields.ts";
+
+/** What administrators want to know of an installation at a glance. Days are UTC; counts are of all processes. */
+export const AdminMetrics = Strict(
+  {
+    requests_today: Type.Integer(),
+    uptime: Type.Integer({ description: "Whole seconds since this process started." }),
+    sign_ins_today: Type.Integer(),
+    failed_sign_ins_today: Type.Integer(),
+    reuse_detections_today: Type.Integer(),
+    active_sessions: Type.Integer(),
+  },
+  { $id: "AdminMetrics" },
+);
+export type AdminMetrics = Static<typeof AdminMetrics>;
