@@ -59,7 +59,7 @@ const StackedLines = ({ lines, currency }: InvoiceLinesProps) => (
             {number.format(line.quantity)} × {formatMoney(line.unitPrice, currency)},{" "}
             {number.format(line.taxRate)} % tax
           </Typography>
-          <Typography variant="body2" noWrap>
+          <Typography variant="body2" noWrap sx={{ flexShrink: 0 }}>
             {formatMoney(computeLine(line).net, currency)}
           </Typography>
         </Box>

@@ -20,7 +20,7 @@ export const TransitionButton = ({ transition, invoice }: TransitionButtonProps)
   const [isAsking, setIsAsking] = useState(false);
   const { mutate, isPending } = useTransition(transition, invoice, () => setIsAsking(false));
   if (!isAllowed || !isPossible(transition, invoice.status)) return null;
-  if (isOwnDecision(transition, invoice, identity)) return null;
+  if (!identity || isOwnDecision(transition, invoice, identity)) return null;
   const { label, color, question } = transitionWords[transition];
   return (
     <>

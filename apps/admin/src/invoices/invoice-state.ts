@@ -32,7 +32,7 @@ export const isPossible = (transition: InvoiceTransition, status: InvoiceStatus)
 export const isOwnDecision = (
   transition: InvoiceTransition,
   invoice: Pick<Invoice, "createdBy" | "submittedBy">,
-  person: { id: unknown; role?: Role } | undefined,
+  person: { id: unknown; role?: Role },
 ) =>
-  (transition === "approve" || (transition === "reject" && person?.role !== "admin")) &&
-  (invoice.createdBy === person?.id || invoice.submittedBy === person?.id);
+  (transition === "approve" || (transition === "reject" && person.role !== "admin")) &&
+  (invoice.createdBy === person.id || invoice.submittedBy === person.id);

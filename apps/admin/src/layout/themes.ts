@@ -78,7 +78,11 @@ const shared = {
       defaultProps: { fullWidth: true },
       styleOverrides: { root: { "& .RaSimpleFormIterator-action": { visibility: "visible" } } },
     },
-    RaListToolbar: { styleOverrides: { root: { backgroundColor: "transparent" } } },
+    RaListToolbar: {
+      styleOverrides: {
+        root: ({ theme }) => ({ [theme.breakpoints.down("sm")]: { backgroundColor: "transparent" } }),
+      },
+    },
     RaTopToolbar: {
       styleOverrides: {
         root: ({ theme }) => ({
