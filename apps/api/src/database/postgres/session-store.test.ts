@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { createTestClock, createTestDatabase, sharedHasher, testConfig } from "../../../test/build-test-app.ts";
+import {
+  createTestClock,
+  createTestDatabase,
+  sharedHasher,
+  testConfig,
+} from "../../../test/build-test-app.ts";
 import { SessionWorld } from "../../../test/session-model/session-world.ts";
 import type { RefreshChange, SessionWithUser } from "../../features/session/session.store.ts";
 import type { Writer } from "../database.ts";
@@ -14,7 +19,12 @@ beforeEach(async () => {
   await migrate(database);
   await database.close();
   const config = testConfig({ databaseUrl });
-  ({ world } = await SessionWorld.open({ databaseUrl, clock: createTestClock(), config, hasher: sharedHasher }));
+  ({ world } = await SessionWorld.open({
+    databaseUrl,
+    clock: createTestClock(),
+    config,
+    hasher: sharedHasher,
+  }));
   return () => world.close();
 });
 

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import { createTestClock } from "../../../test/build-test-app.ts";
+import { buildTestApp, createTestClock, createTestDatabase } from "../../../test/build-test-app.ts";
+import { call, registerUser } from "../../../test/test-client.ts";
+import { openDatabase } from "../../database/open-database.ts";
 import type { Sighting } from "./session.store.ts";
 import { Sightings } from "./sightings.ts";
 
@@ -140,4 +142,16 @@ describe("sightings that can't be written", () => {
     });
     await fc.assert(property, { numRuns: 1000 });
   });
+});
+
+test("a graceful stop writes what was seen a moment ago", async () => {
+  const databaseUrl = await createTestDatabase("sqlite");
+  const app = await buildTestApp({ databaseUrl });
+  const { accessToken } = await registerUser(app);
+  expect((await call(app, "GET", "/api/me", { bearer: accessToken })).status).toBe(200);
+  await app.close();
+  const database = await openDatabase(databaseUrl);
+  const session = await database.read.selectFrom("sessions").selectAll().executeTakeFirstOrThrow();
+  await database.close();
+  expect(session.confirmed_generation).toBe(1);
 });
