@@ -12,6 +12,8 @@ import { onTestFinished } from "vitest";
 export interface TestInstallation {
   folder: string;
   environment: Record<string, string>;
+  /** The folder of the programs' sources where it is not this repository's. */
+  source?: string;
 }
 
 export function createTestInstallation(environment: Record<string, string> = {}): TestInstallation {
@@ -24,14 +26,14 @@ export function createTestInstallation(environment: Record<string, string> = {})
   };
 }
 
-const programPath = (name: "cli" | "server") => fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url));
+const ownSource = fileURLToPath(new URL("../src", import.meta.url));
 
 const start = (
   name: "cli" | "server",
-  { folder, environment }: TestInstallation,
+  { folder, environment, source = ownSource }: TestInstallation,
   args: readonly string[] = [],
 ) =>
-  spawn(process.execPath, [programPath(name), ...args], {
+  spawn(process.execPath, [join(source, `${name}.ts`), ...args], {
     cwd: folder,
     env: { PATH: "/usr/bin:/bin", ...environment },
     stdio: ["pipe", "pipe", "pipe"],
