@@ -47,7 +47,7 @@ export const revocationRoutes: FastifyPluginAsyncTypebox<RevocationRouteOptions>
       },
     },
     async (request, reply) => {
-      const { token } = request.body as RevocationRequest;
+      const token = requireToken(request.body);
       const holder = await inspection.findHolder(token);
       if (holder) {
         const context = { ...auditContextOf(request), actorId: holder.userId, sessionId: holder.sid };
@@ -70,9 +70,16 @@ export const revocationRoutes: FastifyPluginAsyncTypebox<RevocationRouteOptions>
     },
     async (request) => {
       if (!mayIntrospect(requireAccess(request))) throw new AppError("insufficient_scope");
-      return await inspection.introspect((request.body as IntrospectionRequest).token);
+      return await inspection.introspect(requireToken(request.body));
     },
   );
 };
 
 const mayIntrospect = ({ role, clientId }: Access) => role === "admin" || clientId !== firstPartyClientId;
+
+/** Without any body none of the schemas applies. */
+function requireToken(body: unknown): string {
+  const { token } = (body ?? {}) as Partial<RevocationRequest>;
+  if (token !== undefined) return token;
+  throw new AppError("invalid_request", { message: "token is required", errors: { token: "is required" } });
+}

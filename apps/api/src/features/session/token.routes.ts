@@ -65,7 +65,8 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (
       },
     },
     async (request, reply) => {
-      const parameters = request.body as TokenParameters;
+      // Without any body none of the schemas applies.
+      const parameters = (request.body ?? {}) as TokenParameters;
       const context = auditContextOf(request);
       const grantType = parameters.grant_type ?? "password";
       if (grantType === "refresh_token") {
