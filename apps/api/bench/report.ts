@@ -9,7 +9,7 @@ export interface ReportRow {
   p99Ms?: number;
   cpuMicrosPerRequest?: number;
   /** Of requests a second, against the limit of the same run. */
-  ratio: number;
+  ratio?: number;
   /** Of server CPU time a request, against the same limit: the steadier figure. */
   cpuRatio?: number;
 }

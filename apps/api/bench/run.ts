@@ -1,8 +1,9 @@
-// `pnpm bench [auth]`: measures beside peers in one run and writes the ratios to bench/results.
+// `pnpm bench [auth] [lists]`: measures beside peers in one run and writes the ratios to bench/results.
 import { benchAuth } from "./auth.ts";
+import { benchLists } from "./lists.ts";
 import { saveReport, toMarkdown } from "./report.ts";
 
-const benchmarks = { auth: benchAuth };
+const benchmarks = { auth: benchAuth, lists: benchLists };
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in benchmarks));
 if (unknown !== undefined) {

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { demoAccounts, demoPassword } from "../src/demo/demo-accounts.ts";
+import { rawRequest, runLoad } from "./load.ts";
+import { measureAlternating, type Scenario } from "./measure.ts";
+import type { Report, ReportRow } from "./report.ts";
+import { seedFile } from "./seed-file.ts";
+import { startServer, type ServerProcess } from "./server-process.ts";
+
+const sizes = [100_000, 1_000_000];
+const connections = 10;
+const options = { connections, rounds: 5, durationMs: 2000 };
+const bareName = "bare Fastify";
+
+interface ListWork {
+  readonly name: string;
+  query(size: number): Record<string, unknown>;
+}
+
+const page = (first: number) => [first, first + 24];
+
+const works: readonly ListWork[] = [
+  { name: "first page", query: () => ({ sort: ["dueDate", "DESC"], range: page(0) }) },
+  { name: "deep page", query: (size) => ({ sort: ["dueDate", "ASC"], range: page(size / 2) }) },
+  {
+    name: "filtered page",
+    query: () => ({ sort: ["dueDate", "DESC"], range: page(0), filter: { status: "submitted" } }),
+  },
+  { name: "q", query: () => ({ sort: ["dueDate", "DESC"], range: page(0), filter: { q: "müller" } }) },
+];
+
+/** Lists of invoices at each size beside bare Fastify, and /api/me while they are read. */
+export async function benchLists(): Promise<Report> {
+  const folder = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
+  const rows: ReportRow[] = [];
+  try {
+    for (const size of sizes) rows.push(...(await benchSize(await databaseOf(folder, size), size)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { title: "lists", rows };
+}
+
+/** A file that was seeded before may be named, since seeding a million invoices takes minutes. */
+async function databaseOf(folder: string, size: number): Promise<string> {
+  const present = process.env[`BENCH_DATABASE_${size}`];
+  if (present !== undefined) return present;
+  const file = join(folder, `${size}.db`);
+  await seedFile(file, size);
+  return file;
+}
+
+async function benchSize(file: string, size: number): Promise<ReportRow[]> {
+  const bare = await startServer("servers/bare.ts", {});
+  const server = await startServer("../src/server.ts", {
+    DATABASE_URL: `file:${file}`,
+    PORT: "0",
+    RATE_LIMITS: "off",
+    LOG_LEVEL: "info",
+    ACCESS_TOKEN_TTL: "3600",
+  });
+  try {
+    const bearer = await signIn(server);
+    return [...(await measureLists(bare, server, bearer, size)), await measureMe(server, bearer, size)];
+  } finally {
+    await server.stop();
+    await bare.stop();
+  }
+}
+
+async function measureLists(
+  bare: ServerProcess,
+  server: ServerProcess,
+  bearer: string,
+  size: number,
+): Promise<ReportRow[]> {
+  const hello = rawRequest("GET", "/hello", {});
+  const ids = await someIds(server, bearer);
+  const requests = [
+    ...works.map(({ name, query }) => ({ name, query: query(size) })),
+    { name: "getMany of 25", query: { filter: { id: ids } } },
+  ];
+  const scenarios: Scenario[] = [
+    { name: bareName, server: bare, next: () => hello },
+    ...requests.map(({ name, query }) => {
+      const request = rawRequest("GET", pathOf(query), { authorization: `Bearer ${bearer}` });
+      return { name, server, next: () => request };
+    }),
+  ];
+  const measured = await measureAlternating(scenarios, options);
+  const limit = measured.get(bareName);
+  return [...measured].map(([name, figures]) => ({
+    work: `${name}, ${size} invoices`,
+    connections,
+    ...figures,
+    ratio: figures.requestsPerSecond / (limit?.requestsPerSecond ?? NaN),
+    cpuRatio: (limit?.cpuMicrosPerRequest ?? NaN) / figures.cpuMicrosPerRequest,
+  }));
+}
+
+/** How long one's own account takes while others search and page deeply. */
+async function measureMe(server: ServerProcess, bearer: string, size: number): Promise<ReportRow> {
+  const headers = { authorization: `Bearer ${bearer}` };
+  const me = rawRequest("GET", "/api/me", headers);
+  const heavy = works.map(({ query }) => rawRequest("GET", pathOf(query(size)), headers));
+  const load = { origin: server.origin, durationMs: options.durationMs };
+  let turn = 0;
+  const [mine] = await Promise.all([
+    runLoad({ ...load, connections: 1, next: () => me }),
+    runLoad({ ...load, connections: 4, next: () => heavy[(turn += 1) % heavy.length] ?? me }),
+  ]);
+  const { requestsPerSecond, p50Ms, p99Ms } = mine;
+  return {
+    work: `/api/me while lists are read, ${size} invoices`,
+    connections: 1,
+    requestsPerSecond,
+    p50Ms,
+    p99Ms,
+  };
+}
+
+function pathOf(query: Record<string, unknown>): string {
+  const members = Object.entries(query).map(
+    ([name, value]) => `${name}=${encodeURIComponent(JSON.stringify(value))}`,
+  );
+  return `/api/invoices?${members.join("&")}`;
+}
+
+async function signIn({ origin }: ServerProcess): Promise<string> {
+  const answer = await fetch(`${origin}/api/token`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ username: demoAccounts[0]?.email, password: demoPassword }),
+  });
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
+
+async function someIds({ origin }: ServerProcess, bearer: string): Promise<string[]> {
+  const answer = await fetch(`${origin}${pathOf({ sort: ["total", "ASC"], range: page(500) })}`, {
+    headers: { authorization: `Bearer ${bearer}` },
+  });
+  return ((await answer.json()) as { id: string }[]).map(({ id }) => id);
+}
