@@ -29,7 +29,8 @@ const originOf = ({ host }: Config, port: number) => `http://${isIPv6(host) ? `[
 
 /** One clear message for the operator instead of a stack. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || !(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof ConfigError) return error.message;
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === "EADDRINUSE") return `PORT ${port} on ${address} is in use already. Choose another PORT.`;
   if (code === "EACCES" && port !== undefined) return `PORT ${port} may not be listened on by this user.`;

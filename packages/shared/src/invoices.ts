@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 import { Currency } from "./currencies.ts";
 import { CalendarDate, Id, Nullable, recordFields, Strict, Text, Timestamp } from "./fields.ts";
 import type { RecordCondition, ResourceAccess } from "./permissions.ts";
+import type { Role } from "./roles.ts";
 
 export const invoiceStatuses = ["draft", "submitted", "approved", "rejected", "paid", "void"] as const;
 export type InvoiceStatus = (typeof invoiceStatuses)[number];
@@ -113,3 +114,13 @@ export const invoicesAccess: ResourceAccess = {
   },
   viewer: read,
 };
+
+/** Nobody approves what he created or submitted, and only an administrator rejects it: else 403 `own_invoice`. */
+export function isOwnDecision(
+  transition: InvoiceTransition,
+  invoice: Pick<Invoice, "createdBy" | "submittedBy">,
+  { role, userId }: { role: Role; userId: string },
+): boolean {
+  const isDecision = transition === "approve" || (transition === "reject" && role !== "admin");
+  return isDecision && (invoice.createdBy === userId || invoice.submittedBy === userId);
+}

@@ -1,9 +1,9 @@
-import type { Invoice, InvoiceTransition } from "@gatehouse/shared/invoices";
+import { type Invoice, type InvoiceTransition, isOwnDecision } from "@gatehouse/shared/invoices";
 import { useState } from "react";
 import { Button } from "@mui/material";
-import { useGetIdentity } from "react-admin";
 import { useMay } from "../access/use-may.ts";
-import { isOwnDecision, isPossible } from "./invoice-state.ts";
+import { currentSession } from "../session/auth-provider.ts";
+import { isPossible } from "./invoice-state.ts";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { transitionWords } from "./transition-words.ts";
 import { useTransition } from "./use-transition.ts";
@@ -16,11 +16,11 @@ interface TransitionButtonProps {
 /** One step of the approval flow; absent where the state, the role or the rule against deciding one's own forbids it. */
 export const TransitionButton = ({ transition, invoice }: TransitionButtonProps) => {
   const isAllowed = useMay("invoices", transition, invoice);
-  const { identity } = useGetIdentity();
+  const session = currentSession();
   const [isAsking, setIsAsking] = useState(false);
   const { mutate, isPending } = useTransition(transition, invoice, () => setIsAsking(false));
   if (!isAllowed || !isPossible(transition, invoice.status)) return null;
-  if (!identity || isOwnDecision(transition, invoice, identity)) return null;
+  if (!session || isOwnDecision(transition, invoice, session)) return null;
   const { label, color, question } = transitionWords[transition];
   return (
     <>

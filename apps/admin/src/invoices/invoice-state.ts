@@ -4,7 +4,6 @@ import {
   type InvoiceTransition,
   invoiceTransitions,
 } from "@gatehouse/shared/invoices";
-import type { Role } from "@gatehouse/shared/roles";
 
 /** Money is still to come: these count as overdue once their due date has passed. */
 export const outstandingStatuses: readonly InvoiceStatus[] = ["submitted", "approved"];
@@ -27,12 +26,3 @@ export const isOverdue = ({ status, dueDate }: Pick<Invoice, "status" | "dueDate
 /** Whether the state machine lets the transition start from here. */
 export const isPossible = (transition: InvoiceTransition, status: InvoiceStatus) =>
   (invoiceTransitions[transition].from as readonly InvoiceStatus[]).includes(status);
-
-/** Nobody approves what he created or submitted, and only an administrator rejects it: else 403 `own_invoice`. */
-export const isOwnDecision = (
-  transition: InvoiceTransition,
-  invoice: Pick<Invoice, "createdBy" | "submittedBy">,
-  person: { id: unknown; role?: Role },
-) =>
-  (transition === "approve" || (transition === "reject" && person.role !== "admin")) &&
-  (invoice.createdBy === person.id || invoice.submittedBy === person.id);

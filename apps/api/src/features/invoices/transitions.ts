@@ -1,4 +1,9 @@
-import { invoiceTransitions, type Invoice, type InvoiceTransition } from "@gatehouse/shared/invoices";
+import {
+  type Invoice,
+  invoiceTransitions,
+  type InvoiceTransition,
+  isOwnDecision,
+} from "@gatehouse/shared/invoices";
 import { isAllowed } from "@gatehouse/shared/permissions";
 import { AppError } from "../../errors.ts";
 import type { Caller, ChangeContext } from "../../resources/resource.ts";
@@ -23,16 +28,10 @@ export function requireTransition(transition: InvoiceTransition, invoice: Invoic
   }
   const from: readonly string[] = invoiceTransitions[transition].from;
   if (!from.includes(invoice.status)) {
-    const message = `A ${invoice.status} invoice can't be ${transitionEvents[transition]}.`;
+    const message = `An invoice that is ${invoice.status} can't be ${transitionEvents[transition]}.`;
     throw new AppError("invalid_transition", { message });
   }
   if (isOwnDecision(transition, invoice, caller)) throw new AppError("own_invoice");
-}
-
-/** Nobody approves what he created or submitted; an approver does not reject it either. */
-function isOwnDecision(transition: InvoiceTransition, invoice: Invoice, { role, userId }: Caller): boolean {
-  const isDecision = transition === "approve" || (transition === "reject" && role !== "admin");
-  return isDecision && (invoice.createdBy === userId || invoice.submittedBy === userId);
 }
 
 /** The fields that a transition sets. */
