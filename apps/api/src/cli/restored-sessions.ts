@@ -19,6 +19,8 @@ export async function endRestoredSessions({ database, clock, context }: Installa
       .where("revoked_at", "is", null)
       .executeTakeFirst();
     await writer.deleteFrom("signing_keys").execute();
+    // A link that was used after the backup must not work again.
+    await writer.deleteFrom("one_time_codes").execute();
     await appendAuditEvent(writer, context, {
       type: "database.restored",
       changes: [{ field: "endedSessions", before: null, after: Number(numUpdatedRows) }],
