@@ -10,7 +10,8 @@ export interface Mutation {
 
 const rules = "src/features/session/refresh-rules.ts";
 const service = "src/features/session/refresh.service.ts";
-const properties = "session-properties";
+/** The random interleavings: a rule broken in them takes minutes to be shrunk to an example. */
+export const longProperties = "session-properties";
 
 /** What the session must survive being tested for; each entry breaks one rule and nothing else. */
 export const mutations: readonly Mutation[] = [
@@ -19,35 +20,35 @@ export const mutations: readonly Mutation[] = [
     file: rules,
     find: "return leewayMs > 0 && now - state.confirmedAt <= leewayMs;",
     replace: "return true;",
-    tests: ["refresh-rules", properties],
+    tests: ["refresh-rules", longProperties],
   },
   {
     name: "leeway from rotation",
     file: rules,
     find: "if (state.confirmedGeneration !== state.generation) return true;\n  return leewayMs > 0 && now - state.confirmedAt <= leewayMs;",
     replace: "return leewayMs > 0 && now - state.issuedAt <= leewayMs;",
-    tests: ["refresh-rules", properties],
+    tests: ["refresh-rules", longProperties],
   },
   {
     name: "no hold",
     file: rules,
     find: 'return { kind: now - state.issuedAt < leewayMs ? "hold" : "rotate" };',
     replace: 'return { kind: "rotate" };',
-    tests: ["refresh-rules", properties],
+    tests: ["refresh-rules", longProperties],
   },
   {
     name: "branch on replay",
     file: service,
     find: "  generation: row.generation,\n  issued_at: now,\n",
     replace: "  generation: row.generation + 1,\n  issued_at: now,\n",
-    tests: ["session.test", properties],
+    tests: ["session.test", longProperties],
   },
   {
     name: "window that slides",
     file: "src/features/session/sightings.ts",
     find: "if (generation <= known.generation) return;",
     replace: "if (generation < known.generation) return;",
-    tests: ["sightings", properties],
+    tests: ["sightings", longProperties],
   },
   {
     name: "clear cookie on refusal",
@@ -62,7 +63,7 @@ export const mutations: readonly Mutation[] = [
     file: "src/features/session/sightings.ts",
     find: "if (generation <= known.generation) return;",
     replace: "if (generation === known.generation) return;",
-    tests: ["sightings", properties],
+    tests: ["sightings", longProperties],
   },
   {
     name: "late confirmation of an older generation, in the row",
@@ -76,7 +77,7 @@ export const mutations: readonly Mutation[] = [
     file: "src/features/session/access-check.ts",
     find: "claims.ver < user.tokenVersion",
     replace: "claims.iat * 1000 < (user as unknown as { knownAt: number }).knownAt",
-    tests: ["session.test", properties],
+    tests: ["session.test", longProperties],
   },
   {
     name: "CAS without `revoked_at`",
@@ -98,14 +99,14 @@ export const mutations: readonly Mutation[] = [
     find: '    return { result: { kind: "unknown" } };',
     replace:
       '    return { result: row ? { kind: "theft", verdict: { kind: "theft" }, session: row } : { kind: "unknown" } };',
-    tests: ["session.test", properties],
+    tests: ["session.test", longProperties],
   },
   {
     name: "revocation set not updated",
     file: "src/features/session/revocations.ts",
     find: 'if (announcement.kind === "session-revoked") this.addSession(announcement);',
     replace: "",
-    tests: ["session.test", properties],
+    tests: ["session.test", longProperties],
   },
   {
     name: "MAC compared without the salt",
@@ -119,14 +120,14 @@ export const mutations: readonly Mutation[] = [
     file: "src/features/session/refresh-token.ts",
     find: ".update(`${key.version}.${sid}.${generation}.`)",
     replace: ".update(`${key.version}.${sid.length}.${generation}.`)",
-    tests: ["refresh-token", properties],
+    tests: ["refresh-token", longProperties],
   },
   {
     name: "generation from the future refused",
     file: rules,
     find: 'return { kind: "recover" };',
     replace: 'return { kind: "theft" };',
-    tests: ["refresh-rules", properties],
+    tests: ["refresh-rules", longProperties],
   },
   {
     name: "in-flight refresh resurrects",
@@ -148,14 +149,14 @@ export const mutations: readonly Mutation[] = [
     file: rules,
     find: 'if (!state.isUserActive) return { kind: "refused", code: "account_disabled" };',
     replace: "",
-    tests: ["refresh-rules", properties],
+    tests: ["refresh-rules", longProperties],
   },
   {
     name: "the absolute end moves",
     file: service,
     find: "Math.min(now + idleMs, row.absolute_expires_at)",
     replace: "now + idleMs",
-    tests: ["session.test", properties],
+    tests: ["session.test", longProperties],
   },
   {
     name: "any `typ` is an access token",
