@@ -13,6 +13,7 @@ import {
 import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
 import { problemOf, sendError } from "./plugins/error-handler.ts";
+import { compilersFactory } from "./schema-compilers.ts";
 
 const mebibyte = 1024 * 1024;
 /** URLs of 64 KiB pass, with room for the other headers. */
@@ -90,6 +91,7 @@ export function createServerOptions(config: Config, logger: FastifyServerOptions
     routerOptions: { maxParamLength },
     http: { maxHeaderSize: maxHeaderBytes },
     forceCloseConnections: "idle",
+    schemaController: { compilersFactory },
     ajv: {
       customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true },
     },
