@@ -55,6 +55,10 @@ describe("search tokens", () => {
     );
   });
 
+  it("spells a letter out whether it bears an accent or not", () => {
+    expect(["ǣ", "Æ\u0301", "æ", "ae"].map(foldText)).toEqual(["ae", "ae", "ae", "ae"]);
+  });
+
   it("folds text that is folded already to itself", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {

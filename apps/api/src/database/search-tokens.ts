@@ -35,10 +35,10 @@ export function foldText(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
-    .replace(letterPattern, (letter) => letters[letter] ?? letter)
     .normalize("NFD")
     .replace(accents, "")
-    .normalize("NFC");
+    .normalize("NFC")
+    .replace(letterPattern, (letter) => letters[letter] ?? letter);
 }
 
 /** The tokens by which a record is found; the same on every engine, because no engine makes them. */
