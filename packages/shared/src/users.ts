@@ -37,6 +37,7 @@ export const InvitedUser = Type.Object(
   { ...User.properties, invitationUrl: Type.Optional(Type.String()) },
   { $id: "InvitedUser" },
 );
+export type InvitedUser = Static<typeof InvitedUser>;
 
 /** A link by which a user chooses a new password; it is shown once. */
 export const PasswordResetLink = Strict({ url: Type.String() }, { $id: "PasswordResetLink" });

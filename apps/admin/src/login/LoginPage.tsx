@@ -3,6 +3,7 @@ import type { SubmitEvent } from "react";
 import { describeSessionEnd } from "../session/session-end-words.ts";
 import type { SessionEnd } from "../session/session-state.ts";
 import { DemoAccounts } from "./DemoAccounts.tsx";
+import { FormFailure } from "./FormFailure.tsx";
 import { formText } from "./form-text.ts";
 import { PasswordInput } from "./PasswordInput.tsx";
 import { PublicLink } from "./PublicLink.tsx";
@@ -45,11 +46,7 @@ export function LoginPage({ end, options }: LoginPageProps) {
         <label className="gh-check">
           <input type="checkbox" name="remember" defaultChecked /> Stay signed in on this device
         </label>
-        {failure !== undefined && (
-          <p className="gh-message gh-message-error" role="alert">
-            {failure}
-          </p>
-        )}
+        <FormFailure failure={failure} />
         <button className="gh-button" type="submit" disabled={isBusy}>
           Sign in
         </button>

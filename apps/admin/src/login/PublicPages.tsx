@@ -1,8 +1,11 @@
 import { useEffect } from "react";
 import { loadApp } from "../load-app.ts";
 import type { SessionEnd } from "../session/session-state.ts";
+import { InvitationPage } from "./InvitationPage.tsx";
 import { LoginPage } from "./LoginPage.tsx";
+import { PasswordResetPage } from "./PasswordResetPage.tsx";
 import { RegisterPage } from "./RegisterPage.tsx";
+import { SetupPage } from "./SetupPage.tsx";
 import { useSignInOptions } from "./sign-in-options.ts";
 import { applyTheme } from "./theme-choice.ts";
 import { usePublicPath } from "./use-public-path.ts";
@@ -14,6 +17,9 @@ export function PublicPages({ end }: { end: SessionEnd | undefined }) {
   useEffect(applyTheme, []);
   useEffect(preloadApp, []);
   if (path === "/register" && options?.registration === "open") return <RegisterPage options={options} />;
+  if (path === "/setup") return <SetupPage options={options} />;
+  if (path === "/invitation") return <InvitationPage options={options} />;
+  if (path === "/password-reset") return <PasswordResetPage options={options} />;
   return <LoginPage end={end} options={options} />;
 }
 

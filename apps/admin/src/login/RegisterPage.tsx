@@ -1,9 +1,11 @@
 import type { SignInOptions } from "@gatehouse/shared/session-api";
 import type { SubmitEvent } from "react";
+import { FormFailure } from "./FormFailure.tsx";
+import { NewPasswordInput } from "./NewPasswordInput.tsx";
 import { PasswordInput } from "./PasswordInput.tsx";
+import { PersonInputs } from "./PersonInputs.tsx";
 import { PublicLink } from "./PublicLink.tsx";
 import { PublicPage } from "./PublicPage.tsx";
-import { TextInput } from "./TextInput.tsx";
 import { useSignIn } from "./use-sign-in.ts";
 
 /** A new account, where registration is open; it is signed in at once. */
@@ -19,39 +21,8 @@ export function RegisterPage({ options }: { options: SignInOptions }) {
   return (
     <PublicPage title="Create an account">
       <form onSubmit={submit}>
-        <div className="gh-columns">
-          <TextInput
-            label="First name"
-            name="firstName"
-            autoComplete="given-name"
-            required
-            error={errorOf("firstName")}
-          />
-          <TextInput
-            label="Last name"
-            name="lastName"
-            autoComplete="family-name"
-            required
-            error={errorOf("lastName")}
-          />
-        </div>
-        <TextInput
-          label="Email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          error={errorOf("email")}
-        />
-        <PasswordInput
-          label="Password"
-          name="password"
-          autoComplete="new-password"
-          required
-          minLength={options.passwordMinLength}
-          hint={`At least ${options.passwordMinLength} characters. A few words make a good one.`}
-          error={errorOf("password")}
-        />
+        <PersonInputs errorOf={errorOf} />
+        <NewPasswordInput minLength={options.passwordMinLength} error={errorOf("password")} />
         <PasswordInput
           label="Password again"
           name="passwordConfirm"
@@ -59,11 +30,7 @@ export function RegisterPage({ options }: { options: SignInOptions }) {
           required
           error={errorOf("passwordConfirm")}
         />
-        {failure !== undefined && (
-          <p className="gh-message gh-message-error" role="alert">
-            {failure}
-          </p>
-        )}
+        <FormFailure failure={failure} />
         <button className="gh-button" type="submit" disabled={isBusy}>
           Create account
         </button>
