@@ -21,6 +21,6 @@ export async function signInToApi(site: Site, email: string): Promise<CallApi> {
       ...(body && { body: JSON.stringify(body) }),
     });
     expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
-    return (await answer.json()) as T;
+    return (answer.status === 204 ? undefined : await answer.json()) as T;
   };
 }

@@ -21,7 +21,11 @@ export const NameForm = ({ me }: { me: Me }) => {
     onError: (error) => notify(error.message, { type: "error" }),
   });
   const save = async ({ firstName, lastName }: Partial<Me>) => {
-    await mutateAsync({ ...(firstName && { firstName }), ...(lastName && { lastName }) });
+    try {
+      await mutateAsync({ ...(firstName && { firstName }), ...(lastName && { lastName }) });
+    } catch {
+      // `onError` has told the person; the form keeps what was typed.
+    }
   };
   return (
     <Form noValidate record={me} onSubmit={save}>

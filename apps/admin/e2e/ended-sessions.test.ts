@@ -1,0 +1,158 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { signInToApi } from "./harness/api-client.ts";
+import {
+  admin,
+  clerk,
+  expectLogin,
+  expectSignedIn,
+  openPage,
+  submitLogin,
+  viewer,
+} from "./harness/people.ts";
+import { useSite } from "./harness/site.ts";
+import { cookieOf, logoutRoute, sessionIdOf } from "./harness/tabs.ts";
+import { until } from "./harness/until.ts";
+
+// Without leeway a token that was replaced twice is taken for stolen at once.
+const site = useSite({ REFRESH_LEEWAY: "0" });
+
+const creations = () => site.proxy.callsTo("POST /api/customers");
+const dialogOf = (page: Page) => page.getByRole("dialog").filter({ hasText: "Sign in to go on" });
+
+/** An administrator ends the session of the tab. */
+async function endSession(page: Page): Promise<void> {
+  const callApi = await signInToApi(site, admin);
+  await callApi("DELETE", `/api/sessions/${await sessionIdOf(page)}`);
+}
+
+/** A thief comes with a refresh token that has been replaced twice. */
+async function stealSession(_page: Page, context: BrowserContext): Promise<void> {
+  const headers = { origin: site.proxy.origin };
+  const stolen = await cookieOf(context);
+  for (let rotation = 0; rotation < 2; rotation += 1) {
+    await context.request.post("/api/refresh-token", { headers });
+  }
+  const thief = { ...headers, cookie: `gatehouse=${stolen}` };
+  const answer = await fetch(`${site.proxy.origin}/api/refresh-token`, { method: "POST", headers: thief });
+  expect(await answer.json()).toMatchObject({ code: "refresh_reused" });
+}
+
+/** The person himself signs this tab out from another device of his. */
+async function endFromOtherDevice(page: Page): Promise<void> {
+  const callApi = await signInToApi(site, clerk);
+  await callApi("DELETE", `/api/me/sessions/${await sessionIdOf(page)}`);
+}
+
+async function fillCustomer(page: Page, name: string): Promise<void> {
+  await page.getByLabel("Name").fill(name);
+  for (const [label, value] of [
+    ["Country", "Germany"],
+    ["Currency", "EUR"],
+  ] as const) {
+    await page.getByRole("combobox", { name: label }).fill(value);
+    await page.getByRole("option", { name: value }).first().click();
+  }
+}
+
+async function openNewCustomer(name: string) {
+  const context = await site.newContext();
+  const page = await openPage(site, context, { as: clerk, at: "/customers/create" });
+  await fillCustomer(page, name);
+  return { page, context, save: () => page.getByRole("button", { name: "Save" }).click() };
+}
+
+async function signInAgain(page: Page, email: string, password: string): Promise<void> {
+  await dialogOf(page).getByLabel("Email").fill(email);
+  await dialogOf(page).getByLabel("Password").fill(password);
+  await dialogOf(page).getByRole("button", { name: "Sign in" }).click();
+}
+
+const ends = [
+  ["an administrator", endSession, "You were signed out by an administrator."],
+  ["its use from elsewhere", stealSession, "This session was used from elsewhere, so we ended it."],
+] as const;
+
+it.each(ends)(
+  "21: when %s ends the session over a dirty form, the password is asked for and the save goes out again",
+  async (who, end, words) => {
+    const name = `Kept after ${who}`;
+    const { page, context, save } = await openNewCustomer(name);
+    await end(page, context);
+    await save();
+    await dialogOf(page).getByText(words).waitFor();
+    expect(await page.getByLabel("Name").inputValue()).toBe(name);
+    await dialogOf(page).getByText("Your unsaved changes are still here.").waitFor();
+    await signInAgain(page, clerk, "not the password of anyone");
+    await dialogOf(page).getByText("Email or password is wrong.").waitFor();
+    await signInAgain(page, clerk, site.password);
+    await page.getByRole("main").getByRole("heading", { name }).waitFor();
+    expect(creations().map(({ status }) => status)).toEqual([401, 201]);
+    expect(creations()[1]?.body).toEqual(creations()[0]?.body);
+    expect(site.proxy.callsTo(logoutRoute)).toEqual([]);
+  },
+);
+
+it("21: someone else's password over a dirty form begins anew, and nothing of the edit is sent", async () => {
+  const { page, save } = await openNewCustomer("Not theirs");
+  await endSession(page);
+  await save();
+  await dialogOf(page).waitFor();
+  await signInAgain(page, viewer, site.password);
+  await page.getByRole("button", { name: "Your account" }).getByText("Viktor").waitFor();
+  expect(new URL(page.url()).pathname).toBe("/");
+  await site.proxy.quiet();
+  expect(creations().map(({ status }) => status)).toEqual([401]);
+});
+
+it("21: giving up warns of what is lost, and leads to the login page with the way back", async () => {
+  const { page, save } = await openNewCustomer("Given up");
+  await endSession(page);
+  await save();
+  await dialogOf(page).getByRole("button", { name: "Cancel" }).click();
+  await dialogOf(page).getByRole("button", { name: "Discard my changes" }).click();
+  await expectLogin(page);
+  await submitLogin(page, clerk, site.password);
+  await expectSignedIn(page);
+  expect(new URL(page.url()).pathname).toBe("/customers/create");
+  expect(await page.getByLabel("Name").inputValue()).toBe("");
+  expect(creations().map(({ status }) => status)).toEqual([401]);
+});
+
+it.each([
+  ...ends,
+  ["the same person elsewhere", endFromOtherDevice, "You were signed out from another of your devices."],
+] as const)("22: a tab whose session %s has ended says so with its next request", async (_, end, words) => {
+  const context = await site.newContext();
+  const page = await openPage(site, context, { as: clerk, at: "/customers?page=1&perPage=10" });
+  await page.getByText(/1-10 of/).waitFor();
+  const link = page.url();
+  await end(page, context);
+  await site.proxy.quiet();
+  site.proxy.calls.length = 0;
+  await page.getByRole("button", { name: "Refresh" }).click();
+  const refused = () => site.proxy.callsTo("GET /api/customers").some(({ status }) => status === 401);
+  await until(refused);
+  const since = Date.now();
+  await page.getByText(words).waitFor();
+  expect(Date.now() - since).toBeLessThan(1_000);
+  await expectLogin(page);
+  expect(site.proxy.callsTo(logoutRoute)).toEqual([]);
+  await submitLogin(page, clerk, site.password);
+  await page.getByText(/1-10 of/).waitFor();
+  expect(page.url()).toBe(link);
+});
+
+it("22: the other tabs of the session say the same, without a request of their own", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context, { as: clerk, at: "/customers" });
+  const other = await context.newPage();
+  await other.goto("/profile");
+  await expectSignedIn(other);
+  await endSession(page);
+  await site.proxy.quiet();
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await page.getByText("You were signed out by an administrator.").waitFor();
+  await other.getByText("You were signed out by an administrator.").waitFor();
+  await expectLogin(other);
+});

@@ -1,0 +1,209 @@
+import type { Session } from "@gatehouse/shared/sessions";
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { readIdentity } from "../src/session/access-token-claims.ts";
+import { problem } from "./harness/answers.ts";
+import { signInToApi } from "./harness/api-client.ts";
+import {
+  admin,
+  expectLogin,
+  expectSignedIn,
+  openPage,
+  openSession,
+  openTab,
+  signOut,
+  submitLogin,
+  viewer,
+} from "./harness/people.ts";
+import { useSite } from "./harness/site.ts";
+import {
+  bringBack,
+  cookieOf,
+  dataRoute,
+  lifetimeMs,
+  logoutRoute,
+  refreshRoute,
+  sessionIdOf,
+} from "./harness/tabs.ts";
+
+const site = useSite();
+
+const someRows = /1-25 of/;
+const pendingMark = (page: Page) => page.evaluate(() => localStorage.getItem("gatehouse.pending-sign-out"));
+const usersOf = (calls: { headers: { authorization?: string | undefined } }[]) =>
+  new Set(calls.map(({ headers }) => readIdentity(headers.authorization ?? "")?.userId));
+
+async function openRows(context: BrowserContext): Promise<Page> {
+  const page = await openTab(context, "/customers");
+  await page.getByText(someRows).waitFor();
+  return page;
+}
+
+/** Asks the server, with whatever the browser's jar holds, for a token. */
+async function refreshByJar(context: BrowserContext): Promise<number> {
+  const headers = { origin: site.proxy.origin };
+  return (await context.request.post("/api/refresh-token", { headers })).status();
+}
+
+/** When the page first showed the text, by the page's own clock. */
+const momentOf = (page: Page, text: string) =>
+  page.waitForFunction((shown) => document.body.innerText.includes(shown) && Date.now(), text, {
+    polling: "raf",
+  });
+
+it("12: a logout in one tab shows the login in the other within a second, and nothing is called after it", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context);
+  const other = await openRows(context);
+  await site.proxy.quiet();
+  site.proxy.calls.length = 0;
+  const shown = momentOf(other, "Stay signed in on this device");
+  await page.getByRole("button", { name: "Your account" }).click();
+  const clicked = await page.getByRole("menuitem", { name: "Sign out" }).evaluate((item) => {
+    const now = Date.now();
+    (item as HTMLElement).click();
+    return now;
+  });
+  expect(Number(await (await shown).jsonValue()) - clicked).toBeLessThan(1_000);
+  await expectLogin(other);
+  await expectLogin(page);
+  for (const tab of [page, other]) {
+    await tab.clock.runFor(3_600_000);
+    await bringBack(tab);
+  }
+  await site.proxy.quiet();
+  // The login page asks once how to sign in, and loads the admin for who will.
+  const calls = site.proxy.callsTo(/^\/api\/(?!sign-in-options)/);
+  expect(calls.map(({ path, status }) => [path, status])).toEqual([["/api/logout", 204]]);
+  expect(site.proxy.callsTo("/api/sign-in-options").length).toBeLessThanOrEqual(2);
+});
+
+it("12: nothing of the rows is left in the other tab, not even for the same person", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context);
+  const other = await openRows(context);
+  await signOut(page);
+  await expectLogin(other);
+  await other.getByText("You signed out in another tab or window.").waitFor();
+  const held = site.proxy.hold("GET /api/customers");
+  await submitLogin(other, admin, site.password);
+  await held.arrived;
+  await expectSignedIn(other);
+  expect(new URL(other.url()).pathname).toBe("/customers");
+  expect(await other.getByText(someRows).count()).toBe(0);
+  held.lift();
+  await other.getByText(someRows).waitFor();
+});
+
+it.each(["requests", "answers"] as const)(
+  "13: a logout during a refresh wins, whether the refresh's %s are late",
+  async (what) => {
+    const context = await site.newContext();
+    const page = await openPage(site, context);
+    const held = site.proxy.hold(refreshRoute, what);
+    await page.clock.fastForward(lifetimeMs);
+    await held.arrived;
+    await signOut(page);
+    await expectLogin(page);
+    held.lift();
+    await site.proxy.quiet();
+    expect(site.proxy.callsTo(logoutRoute).map(({ status }) => status)).toEqual([204]);
+    expect(await refreshByJar(context)).toBe(401);
+    await bringBack(page);
+    await expectLogin(page);
+    await page.reload();
+    await expectLogin(page);
+  },
+);
+
+it("14: a logout while the server can't be reached is done here at once, and told to the server before any refresh", async () => {
+  const context = await site.newContext();
+  await openSession(site, context, admin);
+  const page = await openRows(context);
+  const sessionId = await sessionIdOf(page);
+  const outage = site.proxy.cut("/api/");
+  await signOut(page);
+  await expectLogin(page);
+  await page.getByText("The server could not be reached; it will be told as soon as it can.").waitFor();
+  expect(await pendingMark(page)).toBe(sessionId);
+  expect(await cookieOf(context)).toBeDefined();
+  await site.proxy.quiet();
+  site.proxy.calls.length = 0;
+  outage.lift();
+  await page.reload();
+  await expectLogin(page);
+  await expect.poll(() => pendingMark(page)).toBe(null);
+  const [logout] = site.proxy.callsTo(/^\/api\/(logout|refresh-token)/);
+  expect(logout).toMatchObject({ path: "/api/logout", status: 204 });
+  expect(JSON.parse(String(logout?.body))).toEqual({ sid: sessionId });
+  expect(await refreshByJar(context)).toBe(401);
+  const callApi = await signInToApi(site, admin);
+  expect((await callApi<Session>("GET", `/api/sessions/${sessionId}`)).revokedAt).not.toBe(null);
+});
+
+it("14: a sign-in clears the mark of a logout that was never confirmed", async () => {
+  const page = await openPage(site, await site.newContext());
+  const failure = site.proxy.treat(logoutRoute, () => problem("unavailable"));
+  await signOut(page);
+  await expectLogin(page);
+  await expect.poll(() => pendingMark(page)).not.toBe(null);
+  await submitLogin(page, admin, site.password);
+  await expectSignedIn(page);
+  expect(await pendingMark(page)).toBe(null);
+  failure.lift();
+  await site.proxy.quiet();
+  site.proxy.calls.length = 0;
+  await page.reload();
+  await expectSignedIn(page);
+  expect(site.proxy.callsTo(logoutRoute)).toEqual([]);
+});
+
+it("15: when someone else signs in in one tab, the other drops the first one's rows before it draws", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context);
+  const other = await openRows(context);
+  await other.getByRole("menuitem", { name: "Users" }).waitFor();
+  await signOut(page);
+  await expectLogin(page);
+  await expectLogin(other);
+  site.proxy.calls.length = 0;
+  const held = site.proxy.hold(dataRoute);
+  await submitLogin(page, viewer, site.password);
+  await expectSignedIn(other);
+  await held.arrived;
+  expect(await other.getByText(someRows).count()).toBe(0);
+  held.lift();
+  await other.getByRole("button", { name: "Your account" }).getByText("Viktor").waitFor();
+  expect(await other.getByRole("menuitem", { name: "Users" }).count()).toBe(0);
+  expect(usersOf(site.proxy.callsTo(dataRoute)).size).toBe(1);
+});
+
+it("15: a cookie that has become someone else's gives no token to the page of the first", async () => {
+  const context = await site.newContext();
+  await openSession(site, context, admin);
+  const page = await openRows(context);
+  await openSession(site, context, viewer);
+  site.proxy.calls.length = 0;
+  const held = site.proxy.hold(dataRoute);
+  await page.clock.fastForward(lifetimeMs);
+  await held.arrived;
+  expect(await page.getByText(someRows).count()).toBe(0);
+  expect(new URL(page.url()).pathname).toBe("/");
+  held.lift();
+  await page.getByRole("button", { name: "Your account" }).getByText("Viktor").waitFor();
+  expect(await page.getByRole("menuitem", { name: "Users" }).count()).toBe(0);
+  expect(usersOf(site.proxy.callsTo(dataRoute)).size).toBe(1);
+});
+
+it("17: going back to a page after a logout elsewhere shows the login, not the old rows", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context);
+  const other = await openRows(context);
+  await other.goto("/favicon.svg");
+  await signOut(page);
+  await expectLogin(page);
+  await site.proxy.quiet();
+  await other.goBack({ waitUntil: "commit" });
+  await expectLogin(other);
+  expect(await other.getByText(someRows).count()).toBe(0);
+});
