@@ -131,6 +131,19 @@ it.each([
   },
 );
 
+it("7: turning to another page while the API is down signs nobody out", async () => {
+  const page = await openPage(site, await site.newContext());
+  const outage = site.proxy.cut("/api/");
+  await page.clock.fastForward(lifetimeMs);
+  await visit(page, "Your devices");
+  await page.getByText("Reconnecting").waitFor();
+  await page.getByRole("menuitem", { name: "Customers" }).click();
+  await until(() => new URL(page.url()).pathname === "/customers");
+  outage.lift();
+  await page.getByText(/1-25 of/).waitFor();
+  expect(site.proxy.callsTo(logoutRoute)).toEqual([]);
+});
+
 it.each(["/", "/customers", "/profile/sessions?from=mail#second", "/no/such/page"])(
   "8: a reload of %s shows no login on the way and stays there",
   async (link) => {
