@@ -143,7 +143,7 @@ it.each([
   expect(page.url()).toBe(link);
 });
 
-it("22: the other tabs of the session say the same, without a request of their own", async () => {
+it("22: the other tabs of the session say the same", async () => {
   const context = await site.newContext();
   const page = await openPage(site, context, { as: clerk, at: "/customers" });
   const other = await context.newPage();
