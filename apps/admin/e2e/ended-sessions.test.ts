@@ -142,17 +142,3 @@ it.each([
   await page.getByText(/1-10 of/).waitFor();
   expect(page.url()).toBe(link);
 });
-
-it("22: the other tabs of the session say the same", async () => {
-  const context = await site.newContext();
-  const page = await openPage(site, context, { as: clerk, at: "/customers" });
-  const other = await context.newPage();
-  await other.goto("/profile");
-  await expectSignedIn(other);
-  await endSession(page);
-  await site.proxy.quiet();
-  await page.getByRole("button", { name: "Refresh" }).click();
-  await page.getByText("You were signed out by an administrator.").waitFor();
-  await other.getByText("You were signed out by an administrator.").waitFor();
-  await expectLogin(other);
-});
