@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { SimulatedBrowser } from "./simulation/simulated-browser.ts";
+import { SimulatedBrowser, type BrowserOptions } from "./simulation/simulated-browser.ts";
 import type { SimulatedPage } from "./simulation/simulated-page.ts";
 
 type Step =
@@ -102,7 +102,7 @@ async function runOn(
   }
 }
 
-async function signedInBrowser(options: { delays: number[]; hasLocks: boolean }): Promise<SimulatedBrowser> {
+async function signedInBrowser(options: BrowserOptions): Promise<SimulatedBrowser> {
   const browser = new SimulatedBrowser(options);
   const page = await browser.open();
   await browser.time.advance(20_000);
@@ -182,5 +182,54 @@ it("makes no more calls than its token's life asks for once nothing happens", as
       expect(browser.server.signOuts).toBe(0);
     }),
     { numRuns: 150 },
+  );
+});
+
+/** Five tabs whose token has run out call the API, each so long after the one before; gives how often was refreshed. */
+async function refreshesOfFiveTabs(options: BrowserOptions, pauses: number[]): Promise<number> {
+  const browser = await signedInBrowser(options);
+  while (browser.pages.length < 5) await browser.open();
+  await browser.time.advance(5_000);
+  await browser.time.sleep(7_200_000);
+  browser.server.refreshes = 0;
+  const calls: Promise<string>[] = [];
+  for (const [index, page] of browser.pages.entries()) {
+    page.client.wake();
+    calls.push(page.callApi());
+    await browser.time.advance(pauses[index] ?? 0);
+  }
+  await browser.time.advance(30_000);
+  expect(await Promise.all(calls)).toEqual(browser.pages.map(() => "ada"));
+  return browser.server.refreshes;
+}
+
+const pausesUpTo = (max: number) => fc.array(fc.nat({ max }), { minLength: 4, maxLength: 4 });
+const messageDelaysUpTo = (max: number) => fc.array(fc.nat({ max }), { minLength: 1, maxLength: 7 });
+
+it("makes one refresh for five tabs, whenever each of them wakes", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      pausesUpTo(8_000),
+      delays,
+      messageDelaysUpTo(40),
+      async (pauses, delays, messageDelays) => {
+        expect(await refreshesOfFiveTabs({ delays, messageDelays }, pauses)).toBe(1);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+it("makes one refresh for five tabs that wait for it, though the lock comes up to 900 ms before the token", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      pausesUpTo(20),
+      delays,
+      messageDelaysUpTo(900),
+      async (pauses, delays, messageDelays) => {
+        expect(await refreshesOfFiveTabs({ delays, messageDelays }, pauses)).toBe(1);
+      },
+    ),
+    { numRuns: 200 },
   );
 });

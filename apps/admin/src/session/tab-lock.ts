@@ -4,9 +4,10 @@ import type { Clock } from "./clock.ts";
 export interface TabLock {
   /**
    * Runs `work` holding the lock, or without it where there is none or it stays taken too long: the server's
-   * rules keep that right, only dearer. Aborting `waiting` gives up the place in the queue (and rejects).
+   * rules keep that right, only dearer. `wasTaken` says that another tab has held it meanwhile. Aborting `waiting`
+   * gives up the place in the queue (and rejects).
    */
-  run<T>(work: () => Promise<T>, waiting: AbortSignal): Promise<T>;
+  run<T>(work: (wasTaken: boolean) => Promise<T>, waiting: AbortSignal): Promise<T>;
 }
 
 const lockName = "gatehouse-session";
@@ -15,14 +16,27 @@ const longestWaitMs = 10_000;
 /** A lock over the Web Locks API (never `steal`), or none where the browser has no `navigator.locks`. */
 export function createTabLock(locks: LockManager | undefined, clock: Clock): TabLock {
   if (!locks) return unlocked;
-  return { run: (work, waiting) => runLocked(locks, clock, work, waiting) };
+  return {
+    run: async (work, waiting) => {
+      const done = await runIfFree(locks, () => work(false), waiting);
+      return done ? done.result : await runInTurn(locks, clock, () => work(true), waiting);
+    },
+  };
 }
 
 const unlocked: TabLock = {
-  run: (work, waiting) => (waiting.aborted ? Promise.reject(waiting.reason as Error) : work()),
+  run: (work, waiting) => (waiting.aborted ? Promise.reject(waiting.reason as Error) : work(false)),
 };
 
-async function runLocked<T>(
+/** Asked for first: how long a grant takes says nothing on a busy machine, where a free lock comes late as well. */
+function runIfFree<T>(locks: LockManager, work: () => Promise<T>, waiting: AbortSignal) {
+  return locks.request(lockName, { ifAvailable: true }, async (lock) => {
+    waiting.throwIfAborted();
+    return lock ? { result: await work() } : undefined;
+  });
+}
+
+async function runInTurn<T>(
   locks: LockManager,
   clock: Clock,
   work: () => Promise<T>,

@@ -15,8 +15,6 @@ export interface RefresherPorts {
 const askOtherTabsMs = 100;
 /** And how long where another tab has just held the lock: its token is on its way, and tabs that wake are busy. */
 const awaitOtherTabsMs = 1_000;
-/** A lock that is free is granted sooner than this. */
-const immediateGrantMs = 30;
 
 /** The one refresh in flight and the one timer for the next. Knows when to call, not what the answer means. */
 export class TokenRefresher {
@@ -97,13 +95,10 @@ export class TokenRefresher {
   }
 
   async #refresh(call: AbortSignal, waiting: AbortSignal): Promise<void> {
-    const { clock, lock } = this.#ports;
-    const since = instantNow(clock);
+    const refreshLocked = (wasTaken: boolean) =>
+      this.#refreshLocked(call, waiting, wasTaken ? awaitOtherTabsMs : askOtherTabsMs);
     try {
-      await lock.run(() => {
-        const isImmediate = elapsedMs(clock, since) < immediateGrantMs;
-        return this.#refreshLocked(call, waiting, isImmediate ? askOtherTabsMs : awaitOtherTabsMs);
-      }, waiting);
+      await this.#ports.lock.run(refreshLocked, waiting);
     } catch (error) {
       if (!call.aborted && !waiting.aborted) throw error;
     }

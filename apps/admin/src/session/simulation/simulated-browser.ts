@@ -6,8 +6,10 @@ import { SimulatedServer } from "./simulated-server.ts";
 import { settle, VirtualTime } from "./virtual-time.ts";
 
 export interface BrowserOptions {
-  /** Milliseconds each leg of a call takes, and each message between tabs; used in turn, over and over. */
+  /** Milliseconds each leg of a call takes, used in turn, over and over. */
   delays?: readonly number[];
+  /** Likewise for each message between tabs; unless given, as the calls' but 40 at most. */
+  messageDelays?: readonly number[];
   lifetimeMs?: number;
   hasLocks?: boolean;
 }
@@ -25,13 +27,15 @@ export class SimulatedBrowser {
   /** How many of the next answers are lost on their way. */
   answersToLose = 0;
   questions = 0;
-  readonly #delays: readonly number[];
-  #nextDelay = 0;
+  /** Milliseconds for the next leg of a call. */
+  readonly delay: () => number;
+  readonly #messageDelay: () => number;
 
-  constructor({ delays = [10], lifetimeMs, hasLocks = true }: BrowserOptions = {}) {
+  constructor({ delays = [10], messageDelays, lifetimeMs, hasLocks = true }: BrowserOptions = {}) {
     this.server = new SimulatedServer(this.time, lifetimeMs);
     this.hasLocks = hasLocks;
-    this.#delays = delays;
+    this.delay = inTurn(delays);
+    this.#messageDelay = messageDelays ? inTurn(messageDelays) : () => Math.min(this.delay(), 40);
   }
 
   async open(): Promise<SimulatedPage> {
@@ -54,16 +58,16 @@ export class SimulatedBrowser {
     this.pages = this.pages.filter((other) => other !== page);
   }
 
-  delay(): number {
-    this.#nextDelay += 1;
-    return this.#delays[this.#nextDelay % this.#delays.length] ?? 0;
-  }
-
   /** To every other tab, each in its own time but in order; a frozen one reads it when it thaws. */
   broadcast(sender: SimulatedPage, message: TabMessage): void {
     if (message.type === "ask") this.questions += 1;
     const copy = structuredClone(message);
-    const arrivesIn = Math.min(this.delay(), 40);
+    const arrivesIn = this.#messageDelay();
     for (const page of this.pages) if (page !== sender) this.time.after(arrivesIn, () => page.receive(copy));
   }
+}
+
+function inTurn(delays: readonly number[]): () => number {
+  let turn = 0;
+  return () => delays[(turn += 1) % delays.length] ?? 0;
 }

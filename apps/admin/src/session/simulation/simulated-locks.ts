@@ -3,6 +3,10 @@ interface Waiter {
   grant: () => void;
 }
 
+type Work = (lock: Lock | null) => Promise<unknown>;
+
+const granted: Lock = { name: "gatehouse-session", mode: "exclusive" };
+
 /** One exclusive lock of a simulated browser, in the form of the Web Locks API; a page that goes lets go of it. */
 export class SimulatedLocks {
   #holder: object | undefined;
@@ -10,8 +14,8 @@ export class SimulatedLocks {
 
   /** The lock manager as the page `owner` sees it. */
   of(owner: object): LockManager {
-    const request = (_name: string, options: LockOptions, work: () => Promise<unknown>) =>
-      this.#request(owner, options.signal, work);
+    const request = (_name: string, { ifAvailable, signal }: LockOptions, work: Work) =>
+      ifAvailable && this.#holder !== undefined ? work(null) : this.#request(owner, signal, work);
     return { request } as unknown as LockManager;
   }
 
@@ -20,15 +24,11 @@ export class SimulatedLocks {
     if (this.#holder === owner) this.#passOn();
   }
 
-  async #request(
-    owner: object,
-    signal: AbortSignal | undefined,
-    work: () => Promise<unknown>,
-  ): Promise<unknown> {
+  async #request(owner: object, signal: AbortSignal | undefined, work: Work): Promise<unknown> {
     await this.#granted(owner, signal);
     const mine = this.#holder;
     try {
-      return await work();
+      return await work(granted);
     } finally {
       if (this.#holder === mine) this.#passOn();
     }
