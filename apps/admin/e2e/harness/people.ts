@@ -33,12 +33,12 @@ export async function openPage(
   return await openTab(context, at);
 }
 
-/** One more tab of a browser that is signed in, with a clock that the test can move. */
+/** One more tab of a browser that is signed in. On the profile it has its data; other pages may still wait for theirs. */
 export async function openTab(context: BrowserContext, at = "/profile"): Promise<Page> {
   const page = await context.newPage();
-  await page.clock.install();
   await page.goto(at);
   await expectSignedIn(page);
+  if (at === "/profile") await page.getByLabel("First name").waitFor();
   return page;
 }
 

@@ -11,7 +11,10 @@ export interface Site {
   readonly server: DemoServer;
   /** The password of the demo accounts. */
   readonly password: string;
-  /** A browser profile of its own, closed after the test. What it prints unexpectedly fails the test. */
+  /**
+   * A browser profile of its own, closed after the test. What it prints unexpectedly fails the test. One clock for all
+   * of its pages, `page.clock` as well, can be moved.
+   */
   newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
 }
 
@@ -56,6 +59,7 @@ export function useSite(environment: Record<string, string> = {}): Site {
     async newContext(options) {
       const context = await browser.newContext({ baseURL: proxy.origin, ...options });
       context.setDefaultTimeout(15_000);
+      await context.clock.install();
       contexts.push(context);
       complaints.push(watchConsole(context));
       return context;

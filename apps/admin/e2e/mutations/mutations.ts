@@ -24,7 +24,7 @@ export const mutations: readonly Mutation[] = [
     name: "no lock",
     edits: [{ file: ports, find: "createTabLock(navigator.locks", replace: "createTabLock(undefined" }],
     tests: ["e2e/refreshing"],
-    titles: "^1: ",
+    titles: "^1: serves five tabs",
   },
   {
     name: "no broadcast",
