@@ -61,8 +61,9 @@ export function openSqlite(databaseUrl: string): SqliteDatabase {
       await announcements.stop();
       await lane.exclusive(async () => {
         await background.destroy();
-        await read.destroy();
-        await writer.destroy();
+        // Not through Kysely, which closes nothing where no query was made.
+        reading.close();
+        connection.close();
       });
     },
   };
