@@ -5,7 +5,11 @@ import type { Installation } from "./installation.ts";
  * Ends whatever could be used of the time after the backup: every session in it, and, by removing the signing keys,
  * every access token, those of sessions too that the backup does not know. A start makes a new key.
  */
-export async function endRestoredSessions({ database, clock, context }: Installation): Promise<void> {
+export async function endRestoredSessions({
+  database,
+  clock,
+  context,
+}: Pick<Installation, "database" | "clock" | "context">): Promise<void> {
   await database.write(async (writer) => {
     const now = clock.now();
     const { numUpdatedRows } = await writer

@@ -181,9 +181,16 @@ export class SessionWorld {
   }
 
   /** The process dies with what it held in memory, and another starts. */
-  async crash(): Promise<void> {
+  async crash(whileDown: () => Promise<void> = async () => undefined): Promise<void> {
     await this.#process.database.close();
+    await whileDown();
     this.#process = await startProcess(this.options, this.#refreshSecrets);
+  }
+
+  /** The database is exchanged for an earlier state while no process runs; everything in it is on disk. */
+  async exchange(restore: () => Promise<void>): Promise<void> {
+    await this.crash(restore);
+    await this.#synced();
   }
 
   /** The machine dies: of the commits that were not synced only the first `kept` survive. Answers with the row. */

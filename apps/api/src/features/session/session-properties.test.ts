@@ -3,6 +3,7 @@ import { describe, test, vi } from "vitest";
 import {
   createTestClock,
   createTestDatabase,
+  type Engine,
   engines,
   sharedHasher,
   testConfig,
@@ -14,6 +15,7 @@ import {
   type Run,
   type Step,
 } from "../../../test/session-model/session-commands.ts";
+import { restoreCommands } from "../../../test/session-model/restore-commands.ts";
 import { SessionWorld } from "../../../test/session-model/session-world.ts";
 import { migrate } from "../../database/migrate.ts";
 import { openDatabase } from "../../database/open-database.ts";
@@ -21,55 +23,70 @@ import { openDatabase } from "../../database/open-database.ts";
 /** Multiplies the number of runs: PROPERTY_RUNS=100 for a long night. */
 const factor = Number(process.env["PROPERTY_RUNS"] ?? 1);
 const runsOn = { sqlite: 1000 * factor, postgres: 60 * factor };
+const restoreRuns = 150 * factor;
 const timeoutMs = 120_000 * factor;
 
-describe.each(engines)("random interleavings on %s", (engine) => {
-  async function assertModel(commands: (leewayMs: number) => fc.Arbitrary<Step>[], refreshLeeway: number) {
-    // Sightings are written when a command says so, not by the clock of this machine.
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const databaseUrl = await createTestDatabase(engine);
-    const database = await openDatabase(databaseUrl);
-    await migrate(database);
-    await database.close();
-    const config = testConfig({ databaseUrl, refreshLeeway });
-    const property = fc.asyncProperty(
-      fc.commands(commands(Math.max(refreshLeeway, 1) * 1000), { maxCommands: 40 }),
-      async (script) => {
-        const clock = createTestClock();
-        const { world, grant, model } = await SessionWorld.open({
-          databaseUrl,
-          clock,
-          config,
-          hasher: sharedHasher,
-        });
-        const setup = (): { model: Run; real: SessionWorld } => ({
-          model: {
-            session: model,
-            browser: new HonestBrowser(grant),
-            loot: undefined,
-            handedOut: new Map([[1, grant.refreshToken]]),
-            // Without leeway two tabs are enough to look like a thief: nothing is promised to them.
-            isUndisturbed: refreshLeeway > 0,
-          },
-          real: world,
-        });
-        try {
-          await fc.asyncModelRun(setup, script);
-        } finally {
-          await world.close();
-        }
-      },
-    );
-    await fc.assert(property, { numRuns: runsOn[engine] }).finally(() => vi.useRealTimers());
-  }
+async function assertModel(
+  engine: Engine,
+  commands: (leewayMs: number) => fc.Arbitrary<Step>[],
+  refreshLeeway: number,
+  numRuns = runsOn[engine],
+) {
+  // Sightings are written when a command says so, not by the clock of this machine.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const databaseUrl = await createTestDatabase(engine);
+  const database = await openDatabase(databaseUrl);
+  await migrate(database);
+  await database.close();
+  const config = testConfig({ databaseUrl, refreshLeeway });
+  const property = fc.asyncProperty(
+    fc.commands(commands(Math.max(refreshLeeway, 1) * 1000), { maxCommands: 40 }),
+    async (script) => {
+      const clock = createTestClock();
+      const { world, grant, model } = await SessionWorld.open({
+        databaseUrl,
+        clock,
+        config,
+        hasher: sharedHasher,
+      });
+      const setup = (): { model: Run; real: SessionWorld } => ({
+        model: {
+          session: model,
+          browser: new HonestBrowser(grant),
+          loot: undefined,
+          handedOut: new Map([[1, grant.refreshToken]]),
+          backup: undefined,
+          hasRestored: false,
+          // Without leeway two tabs are enough to look like a thief: nothing is promised to them.
+          isUndisturbed: refreshLeeway > 0,
+        },
+        real: world,
+      });
+      try {
+        await fc.asyncModelRun(setup, script);
+      } finally {
+        await world.close();
+      }
+    },
+  );
+  await fc.assert(property, { numRuns }).finally(() => vi.useRealTimers());
+}
 
-  test("N1: never sign an honest browser out", () => assertModel(honestCommands, 20), timeoutMs);
+describe.each(engines)("random interleavings on %s", (engine) => {
+  test("N1: never sign an honest browser out", () => assertModel(engine, honestCommands, 20), timeoutMs);
 
   test(
     "N2 to N7: answer as the model does, whatever thieves and administrators do",
-    () => assertModel(allCommands, 20),
+    () => assertModel(engine, allCommands, 20),
     timeoutMs,
   );
 
-  test("N2 to N7 hold without any leeway too", () => assertModel(allCommands, 0), timeoutMs);
+  test("N2 to N7 hold without any leeway too", () => assertModel(engine, allCommands, 0), timeoutMs);
 });
+
+// PostgreSQL is restored with its own tools.
+test(
+  "N2 to N7 hold from the state that an operator has restored",
+  () => assertModel("sqlite", restoreCommands, 20, restoreRuns),
+  timeoutMs,
+);
