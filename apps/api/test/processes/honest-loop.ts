@@ -11,18 +11,22 @@ export interface HonestReport {
   handedOut: Map<number, Set<string>>;
 }
 
-/** Refreshes one call after the other, on whichever server, until told to stop; an answer that never comes is lost. */
+/**
+ * Refreshes one call after the other, on whichever server, until told to stop; an answer that does not come, or not
+ * within `patienceMs`, is lost.
+ */
 export async function refreshHonestly(
   client: JarClient,
   servers: readonly ServerProcess[],
   pickServer: () => number,
   isOver: () => boolean,
+  patienceMs?: number,
 ): Promise<HonestReport> {
   const report: HonestReport = { refreshes: 0, lost: 0, refusals: [], handedOut: new Map() };
   while (!isOver()) {
     const url = servers[pickServer() % servers.length]?.url ?? "";
     try {
-      const { status, code, setCookie } = await client.refresh(url);
+      const { status, code, setCookie } = await client.refresh(url, patienceMs);
       if (status === 401) report.refusals.push(code ?? "");
       if (status === 200) report.refreshes += 1;
       if (setCookie) {
@@ -37,6 +41,11 @@ export async function refreshHonestly(
   return report;
 }
 
-/** Generations of which two different tokens were handed out: there must never be one. */
-export const listBranches = ({ handedOut }: HonestReport): number[] =>
-  [...handedOut].filter(([, tokens]) => tokens.size > 1).map(([generation]) => generation);
+/** Generations of which the loops of one session got two different tokens: there must never be one. */
+export function listBranches(reports: readonly HonestReport[]): number[] {
+  const tokens = new Map<number, Set<string>>();
+  for (const [generation, handedOut] of reports.flatMap((report) => [...report.handedOut])) {
+    tokens.set(generation, new Set([...(tokens.get(generation) ?? []), ...handedOut]));
+  }
+  return [...tokens].filter(([, different]) => different.size > 1).map(([generation]) => generation);
+}

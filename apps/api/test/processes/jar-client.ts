@@ -13,10 +13,11 @@ export class JarClient {
   jar = "";
   accessToken = "";
 
-  /** Calls and keeps what the answer brings; rejects where no answer comes. */
-  async call(url: string, method: string, path: string, body?: object): Promise<Answer> {
+  /** Calls and keeps what the answer brings; rejects where no answer comes, or none in time. */
+  async call(url: string, method: string, path: string, body?: object, patienceMs?: number): Promise<Answer> {
     const answer = await fetch(`${url}${path}`, {
       method,
+      ...(patienceMs !== undefined && { signal: AbortSignal.timeout(patienceMs) }),
       headers: {
         ...(this.jar && { cookie: `gatehouse=${this.jar}` }),
         ...(this.accessToken && { authorization: `Bearer ${this.accessToken}` }),
@@ -35,7 +36,8 @@ export class JarClient {
   }
 
   me = (url: string) => this.call(url, "GET", "/api/me");
-  refresh = (url: string) => this.call(url, "POST", "/api/refresh-token");
+  refresh = (url: string, patienceMs?: number) =>
+    this.call(url, "POST", "/api/refresh-token", undefined, patienceMs);
   logout = (url: string) => this.call(url, "POST", "/api/logout");
 
   get generation(): number {
