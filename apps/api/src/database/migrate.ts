@@ -8,7 +8,7 @@ import type { AnyDatabase } from "./open-database.ts";
  * where a migration fails or the database was migrated by a newer version.
  */
 export async function migrate(database: AnyDatabase): Promise<string[]> {
-  if (database.engine === "postgres") return await applyMigrations(database.read);
+  if (database.engine === "postgres") return await applyMigrations(database.background);
   return await database.lane.exclusive(() => applyMigrations(database.writer));
 }
 

@@ -1,5 +1,11 @@
 import pg from "pg";
-import { type Announcement, type AnnouncementFeed, createDelivery, maxViewAgeMs } from "../announcements.ts";
+import {
+  type Announcement,
+  type AnnouncementFeed,
+  announcementMemoryMs,
+  createDelivery,
+  maxViewAgeMs,
+} from "../announcements.ts";
 import { ViewAge } from "../view-age.ts";
 
 /** The channel on which processes tell each other of revocations, changed users and new keys. */
@@ -9,7 +15,6 @@ const pollIntervalMs = 500;
 const pollTimeoutMs = 2000;
 /** A transaction stamped earlier may commit later: each poll reads this far back again. */
 const lateCommitMs = 60_000;
-const memoryMs = 3_600_000;
 
 const readSince = `
   SELECT message FROM announcements
@@ -40,7 +45,7 @@ export function createPostgresAnnouncementFeed(databaseUrl: string): LocalFeed {
     try {
       await connecting.connect();
       await connecting.query(`LISTEN ${notificationChannel}`);
-      await read(connecting, memoryMs);
+      await read(connecting, announcementMemoryMs);
       return connecting;
     } catch (error) {
       drop(connecting);

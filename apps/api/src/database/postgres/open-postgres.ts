@@ -4,6 +4,7 @@ import { insertAnnouncements } from "../announcements.ts";
 import { afterCommit, type Database, runWithAfterCommit, type Writer } from "../database.ts";
 import type { Tables } from "../tables.ts";
 import { createPostgresAnnouncementFeed, notificationChannel } from "./announcement-feed.ts";
+import { boundPool } from "./bounded-pool.ts";
 
 export interface PostgresDatabase extends Database {
   readonly engine: "postgres";
@@ -13,6 +14,8 @@ export interface PostgresDatabase extends Database {
 
 const maxConnections = 10;
 const connectTimeoutMs = 5000;
+/** Well beyond what a request's statement takes. */
+const statementTimeoutMs = 30_000;
 const maxAttempts = 5;
 
 /** Serialization failure and deadlock: the transaction did nothing and may be tried again. */
@@ -41,7 +44,10 @@ export async function openPostgres(databaseUrl: string): Promise<PostgresDatabas
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The database on ${host} can't be reached: ${reason}`, { cause: error });
   }
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: boundPool(pool, statementTimeoutMs) }),
+  });
+  const patient = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const announcements = createPostgresAnnouncementFeed(databaseUrl);
   const transact = <T>(work: (writer: Writer) => Promise<T>) => kysely.transaction().execute(work);
   return {
@@ -49,7 +55,7 @@ export async function openPostgres(databaseUrl: string): Promise<PostgresDatabas
     pool,
     url: databaseUrl,
     read: kysely,
-    background: kysely,
+    background: patient,
     write: (work) => retry(() => runWithAfterCommit(transact, work)),
     announcements,
     async announce(writer, list) {
@@ -61,7 +67,7 @@ export async function openPostgres(databaseUrl: string): Promise<PostgresDatabas
     },
     async close() {
       await announcements.stop();
-      await kysely.destroy();
+      await pool.end();
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { PoolClient } from "pg";
 import type {
   RefreshChange,
   RefreshOutcome,
@@ -6,6 +5,7 @@ import type {
   SessionWithUser,
 } from "../../features/session/session.store.ts";
 import { createSessionQueries } from "../session-queries.ts";
+import { type BoundedClient, connectBounded } from "./bounded-pool.ts";
 import type { PostgresDatabase } from "./open-postgres.ts";
 
 /** The share lock keeps the user as he is until the refresh is decided: a disable waits, or has happened. */
@@ -32,8 +32,6 @@ const confirm = `
 /** Clients give a refresh up after eight seconds: a connection gone silent has to be known for dead before that. */
 const refreshTimeoutMs = 5000;
 
-const bounded = (text: string, values: unknown[] = []) => ({ text, values, query_timeout: refreshTimeoutMs });
-
 /** Sessions on PostgreSQL: a refresh is one short transaction on one connection. */
 export function createPostgresSessionStore(database: PostgresDatabase): SessionStore {
   return {
@@ -45,12 +43,17 @@ export function createPostgresSessionStore(database: PostgresDatabase): SessionS
       }
     },
     async saveSightings(sightings) {
-      await database.pool.query(confirm, [
-        sightings.map((sighting) => sighting.sid),
-        sightings.map((sighting) => sighting.generation),
-        sightings.map((sighting) => sighting.confirmedAt),
-        sightings.map((sighting) => sighting.seenAt),
-      ]);
+      const client = await connectBounded(database.pool, refreshTimeoutMs);
+      try {
+        await client.query(confirm, [
+          sightings.map((sighting) => sighting.sid),
+          sightings.map((sighting) => sighting.generation),
+          sightings.map((sighting) => sighting.confirmedAt),
+          sightings.map((sighting) => sighting.seenAt),
+        ]);
+      } finally {
+        client.release();
+      }
     },
   };
 }
@@ -61,13 +64,13 @@ async function attemptRefresh<T>(
   sid: string,
   decide: (row: SessionWithUser | undefined) => RefreshOutcome<T>,
 ): Promise<RefreshOutcome<T> | undefined> {
-  const client = await database.pool.connect();
+  const client = await connectBounded(database.pool, refreshTimeoutMs);
   try {
-    await client.query(bounded("begin"));
-    const { rows } = await client.query<SessionWithUser>(bounded(selectForRefresh, [sid]));
+    await client.query("begin");
+    const { rows } = await client.query<SessionWithUser>(selectForRefresh, [sid]);
     const outcome = decide(rows[0]);
     const isWritten = outcome.change === undefined || (await swap(client, sid, rows[0], outcome.change));
-    await client.query(bounded(isWritten ? "commit" : "rollback"));
+    await client.query(isWritten ? "commit" : "rollback");
     client.release();
     return isWritten ? outcome : undefined;
   } catch (error) {
@@ -78,7 +81,7 @@ async function attemptRefresh<T>(
 }
 
 async function swap(
-  client: PoolClient,
+  client: BoundedClient,
   sid: string,
   row: SessionWithUser | undefined,
   change: RefreshChange,
@@ -94,6 +97,6 @@ async function swap(
     change.replays,
     change.last_seen_at,
   ];
-  const { rowCount } = await client.query(bounded(rotate, values));
+  const { rowCount } = await client.query(rotate, values);
   return rowCount === 1;
 }
