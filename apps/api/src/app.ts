@@ -30,9 +30,10 @@ import { revocationRoutes } from "./features/session/revocation.routes.ts";
 import { sessionRoutes } from "./features/session/session.routes.ts";
 import { tokenRoutes } from "./features/session/token.routes.ts";
 import { wellKnownRoutes } from "./features/session/well-known.routes.ts";
-import { createApiKeyCheck, joinAccessChecks } from "./features/machine-access/api-key-check.ts";
+import { createApiKeyCheck } from "./features/machine-access/api-key-check.ts";
 import { createApiKeys } from "./features/machine-access/api-keys.ts";
 import { createClientAuthentication } from "./features/machine-access/client-credentials.ts";
+import { joinAccessChecks } from "./features/machine-access/join-access-checks.ts";
 import { createServiceAccounts } from "./features/machine-access/service-accounts.ts";
 import { metrics } from "./features/metrics/metrics.ts";
 import { announceSetup } from "./features/setup/announce-setup.ts";
@@ -99,7 +100,10 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   session.housekeeping.start();
   app.addHook("onClose", () => session.housekeeping.stop());
 
-  const accessCheck = joinAccessChecks(session.accessCheck, createApiKeyCheck({ database, clock }));
+  const accessCheck = joinAccessChecks(database.announcements, {
+    accessTokens: session.accessCheck,
+    apiKeys: createApiKeyCheck({ database, clock }),
+  });
   await registerPlugins(app, { config, database, clock, publicUrl, accessCheck });
   await app.register(health, { database });
   await app.register(metrics, { database, clock, hasher, accessCheck });

@@ -1,5 +1,4 @@
 import type { AccessTokenClaims } from "@gatehouse/shared/access-token";
-import type { AnnouncementFeed } from "../../database/announcements.ts";
 import { AppError } from "../../errors.ts";
 import type { AccessCheck } from "../../plugins/access-token.ts";
 import type { AccessTokens } from "./access-tokens.ts";
@@ -8,16 +7,14 @@ import type { Sightings } from "./sightings.ts";
 
 interface AccessCheckOptions {
   accessTokens: AccessTokens;
-  announcements: AnnouncementFeed;
   revocations: Revocations;
   sightings: Sightings;
 }
 
 export function createAccessCheck(options: AccessCheckOptions): AccessCheck {
-  const { accessTokens, announcements, revocations, sightings } = options;
+  const { accessTokens, revocations, sightings } = options;
 
   function refuseEnded(claims: AccessTokenClaims): AccessTokenClaims {
-    if (!announcements.isFresh()) throw new AppError("revocations_unknown", { retryAfterSeconds: 1 });
     const user = revocations.findUser(claims.sub);
     if (user?.isActive === false) throw new AppError("account_disabled");
     const revoked = claims.sid === undefined ? undefined : revocations.findSession(claims.sid);

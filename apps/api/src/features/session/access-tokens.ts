@@ -4,7 +4,7 @@ import { type AccessTokenClaims, firstPartyClientId } from "@gatehouse/shared/ac
 import { type Role, roles } from "@gatehouse/shared/roles";
 import type { Clock } from "../../clock.ts";
 import { AppError } from "../../errors.ts";
-import type { KeyRing, RingKey } from "./key-ring.ts";
+import type { KeyRing } from "./key-ring.ts";
 
 /** Who an access token speaks for. */
 export interface TokenSubject {
@@ -62,13 +62,10 @@ export function createAccessTokens({ keys, clock, ttlSeconds, issuer }: AccessTo
   }
 
   async function verifySignature(token: string): Promise<AccessTokenClaims> {
-    try {
-      const key: RingKey | undefined = await keys.find(readKid(token));
-      if (!key) throw new AppError("token_invalid");
-      return parseClaims(key.verify(token), issuer());
-    } catch (error) {
-      throw error instanceof AppError ? error : new AppError("token_invalid", { cause: error });
-    }
+    const kid = refuseMalformed(() => readKid(token));
+    const key = await keys.find(kid);
+    if (!key) throw new AppError("token_invalid");
+    return refuseMalformed(() => parseClaims(key.verify(token), issuer()));
   }
 
   const isFromFuture = (claims: AccessTokenClaims) => claims.iat > nowSeconds() + clockSkewSeconds;
@@ -126,6 +123,15 @@ export function createAccessTokens({ keys, clock, ttlSeconds, issuer }: AccessTo
 
 /** The `aud` of our tokens: the API of this installation. */
 const audienceOf = (issuer: string) => `${issuer}/api`;
+
+/** What a library says of a token that can't be read or whose signature is wrong is always `token_invalid`. */
+function refuseMalformed<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError("token_invalid", { cause: error });
+  }
+}
 
 /** Everything a signature does not prove: that it is for us, and that each claim has the type it must have. */
 function parseClaims(payload: Record<string, unknown>, issuer: string): AccessTokenClaims {

@@ -4,6 +4,7 @@ import { operatorContext } from "../../audit/audit-log.ts";
 import type { Database } from "../../database/database.ts";
 import { migrate } from "../../database/migrate.ts";
 import { openDatabase } from "../../database/open-database.ts";
+import { createAccessTokens } from "./access-tokens.ts";
 import { createKeyRing, type KeyRing } from "./key-ring.ts";
 import { createRefreshKeys } from "./refresh-keys.ts";
 
@@ -13,17 +14,20 @@ const hourSeconds = 3600;
 let clock: ReturnType<typeof createTestClock>;
 let database: Database;
 let reads: number;
+let isAway: boolean;
 let ring: KeyRing;
 
 beforeEach(async () => {
   clock = createTestClock();
   reads = 0;
+  isAway = false;
   const opened = await openDatabase(await createTestDatabase("sqlite"));
   await migrate(opened);
   database = {
     ...opened,
     get read() {
       reads += 1;
+      if (isAway) throw new Error("Connection terminated");
       return opened.read;
     },
   };
@@ -78,6 +82,26 @@ describe("the key ring", () => {
     const kid = await other.rotate("ES256", operatorContext);
     clock.advanceSeconds(1);
     expect(await ring.find(kid)).toMatchObject({ kid });
+  });
+
+  test("says so while the database is away, not that there is no such key, and asks again at once", async () => {
+    const { verify } = createAccessTokens({
+      keys: ring,
+      clock,
+      ttlSeconds: 300,
+      issuer: () => "http://localhost",
+    });
+    const decodedHeader = { alg: "ES256", typ: "at+jwt", kid: unknownKid };
+    const token = [decodedHeader, {}, {}].map((part) =>
+      Buffer.from(JSON.stringify(part)).toString("base64url"),
+    );
+    clock.advanceSeconds(1);
+    isAway = true;
+    await expect(verify(token.join("."))).rejects.toThrow("Connection terminated");
+    isAway = false;
+    const before = reads;
+    await expect(verify(token.join("."))).rejects.toMatchObject({ code: "token_invalid" });
+    expect(reads).toBe(before + 1);
   });
 
   test("makes one first key where several processes start at once", async () => {

@@ -60,7 +60,14 @@ export function createKeyRing({ database, refreshKeys, clock, onRemoved }: KeyRi
 
   async function load(): Promise<void> {
     loadedAt = clock.now();
-    const rows = await readKeys();
+    let rows: SigningKeyTable[];
+    try {
+      rows = await readKeys();
+    } catch (error) {
+      // Nothing was learnt, so that the next one to ask need not wait.
+      loadedAt = -Infinity;
+      throw error;
+    }
     const previous = keys;
     keys = new Map(rows.map((row) => [row.kid, previous.get(row.kid) ?? openKey(row, refreshKeys)]));
     for (const row of rows) keys.set(row.kid, { ...keyOf(row.kid), verifiesUntil: row.verifies_until });
@@ -96,7 +103,7 @@ export function createKeyRing({ database, refreshKeys, clock, onRemoved }: KeyRi
         await addFirstKey(writer, refreshKeys, clock.now());
       });
       database.announcements.subscribe(({ kind }) => {
-        if (kind === "keys-changed") void load().catch(() => (loadedAt = -Infinity));
+        if (kind === "keys-changed") void load().catch(() => undefined);
       });
       await load();
     },

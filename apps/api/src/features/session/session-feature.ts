@@ -67,7 +67,6 @@ export function createSessionFeature(options: SessionFeatureOptions) {
   const isSecure = () => publicUrl().startsWith("https:");
   const cookie = createRefreshCookie(isSecure);
   const deviceCookie = createDeviceCookie(isSecure);
-  const { announcements } = database;
   const answerWithGrant = createAnswerWithGrant(cookie, deviceCookie);
   const port: SessionPort = {
     openSession,
@@ -81,7 +80,7 @@ export function createSessionFeature(options: SessionFeatureOptions) {
       replaces: await sessions.findByToken(cookie.read(request)),
     }),
   };
-  const accessCheck = createAccessCheck({ accessTokens, announcements, revocations, sightings });
+  const accessCheck = createAccessCheck({ accessTokens, revocations, sightings });
   return {
     port,
     publicUrl,
