@@ -61,7 +61,7 @@ describe.each(engines)("sessions kept on %s", (engine) => {
     const over = { ...row, expires_at: clock.now() };
     const copies = Array.from({ length: 1201 }, (_, index) => ({
       ...over,
-      id: `${id.slice(0, -4)}${1000 + index}`,
+      id: `${id}-${index}`,
     }));
     await database.write(async (writer) => {
       for (let at = 0; at < copies.length; at += 100) {
