@@ -1,22 +1,14 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPublicKey,
-  generateKeyPairSync,
-  type JsonWebKey,
-  randomBytes,
-} from "node:crypto";
+import { createPublicKey, generateKeyPairSync, type JsonWebKey } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { SigningKeyTable } from "../../database/tables.ts";
-import { deriveKey, type RefreshKey } from "./refresh-keys.ts";
+import { openSealed, sealText } from "../../sealing/sealing.ts";
+import type { RefreshKey } from "./refresh-keys.ts";
 
 export type SigningAlgorithm = SigningKeyTable["algorithm"];
 
 export const signingAlgorithms = ["ES256", "RS256", "EdDSA"] as const satisfies readonly SigningAlgorithm[];
 
 const sealingPurpose = "signing key";
-const ivBytes = 12;
-const tagBytes = 16;
 
 function generatePair(algorithm: SigningAlgorithm) {
   if (algorithm === "ES256") return generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -47,39 +39,17 @@ export function generateSigningKey(
   };
 }
 
-/** AES-256-GCM; the `kid` is authenticated with it, so that one key's sealed part can't stand in for another's. */
-export function sealPrivateKey(pem: string, kid: string, sealingKey: RefreshKey): string {
-  const iv = randomBytes(ivBytes);
-  const cipher = createCipheriv("aes-256-gcm", deriveKey(sealingKey, sealingPurpose), iv).setAAD(
-    Buffer.from(kid),
-  );
-  const sealed = Buffer.concat([iv, cipher.update(pem, "utf8"), cipher.final(), cipher.getAuthTag()]);
-  return `${sealingKey.version}.${sealed.toString("base64url")}`;
-}
+/** The `kid` is authenticated with it, so that one key's sealed part can't stand in for another's. */
+export const sealPrivateKey = (pem: string, kid: string, sealingKey: RefreshKey): string =>
+  sealText(pem, { purpose: sealingPurpose, name: kid }, sealingKey);
 
 /** The PEM of a private key, and whether it was sealed with the first of `keys`; throws where none of them opens it. */
 export function openPrivateKey(
-  row: Pick<SigningKeyTable, "kid" | "sealed_private_key">,
+  { kid, sealed_private_key: sealed }: Pick<SigningKeyTable, "kid" | "sealed_private_key">,
   keys: readonly RefreshKey[],
 ) {
-  const [version = "", text = ""] = row.sealed_private_key.split(".");
-  const key = keys.find((candidate) => candidate.version === version);
-  if (!key) {
-    throw new Error(
-      `The signing key ${row.kid} was sealed with a REFRESH_KEY that is not given any more (${version}).`,
-    );
-  }
-  const sealed = Buffer.from(text, "base64url");
-  const decipher = createDecipheriv(
-    "aes-256-gcm",
-    deriveKey(key, sealingPurpose),
-    sealed.subarray(0, ivBytes),
-  )
-    .setAAD(Buffer.from(row.kid))
-    .setAuthTag(sealed.subarray(-tagBytes));
-  const pem =
-    decipher.update(sealed.subarray(ivBytes, -tagBytes), undefined, "utf8") + decipher.final("utf8");
-  return { pem, isCurrent: key === keys[0] };
+  const { text: pem, isCurrent } = openSealed(sealed, { purpose: sealingPurpose, name: kid }, keys);
+  return { pem, isCurrent };
 }
 
 /** The public part in PEM, as the verifier takes it. */
