@@ -36,6 +36,9 @@ import { createClientAuthentication } from "./features/machine-access/client-cre
 import { joinAccessChecks } from "./features/machine-access/join-access-checks.ts";
 import { createServiceAccounts } from "./features/machine-access/service-accounts.ts";
 import { metrics } from "./features/metrics/metrics.ts";
+import { createRelyingParty } from "./features/second-factor/relying-party.ts";
+import { createSecondFactorFeature } from "./features/second-factor/second-factor-feature.ts";
+import { secondFactor } from "./features/second-factor/second-factor.ts";
 import { announceSetup } from "./features/setup/announce-setup.ts";
 import { createFirstRun } from "./features/setup/first-run.ts";
 import { setupRoutes } from "./features/setup/setup.routes.ts";
@@ -57,6 +60,7 @@ import { trustedOrigin } from "./plugins/trusted-origin.ts";
 import { ListReader } from "./resources/list-reader.ts";
 import { registerResource } from "./resources/register-resource.ts";
 import type { ResourceContext } from "./resources/resource-context.ts";
+import { createSealing } from "./sealing/sealing.ts";
 import { createServerOptions } from "./server-options.ts";
 import type { SessionPort } from "./session-port.ts";
 
@@ -85,17 +89,29 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await hasher.dummyHash();
   const publicUrl = () => config.publicUrl ?? `http://localhost:${listeningPort(app)}`;
   const attempts = config.rateLimits ? createPasswordAttempts(database, clock) : unlimitedAttempts;
+  const refreshKeys = loadRefreshKeys(config);
+  const factors = createSecondFactorFeature({
+    database,
+    hasher,
+    attempts,
+    clock,
+    sealing: createSealing(refreshKeys, "TOTP secret"),
+    relyingParty: createRelyingParty(publicUrl, config.adminOrigins),
+    onError: (error) => app.log.error({ err: error }, "the second factor policy could not be read"),
+  });
   const session = createSessionFeature({
     attempts,
     config,
     database,
-    refreshKeys: loadRefreshKeys(config),
+    refreshKeys,
+    secondFactors: factors.port,
     hasher,
     clock,
     publicUrl,
     onError: (error) => app.log.error({ err: error }, "sightings could not be written"),
   });
   await session.keys.load();
+  await factors.start();
   await database.announcements.start();
   session.housekeeping.start();
   app.addHook("onClose", () => session.housekeeping.stop());
@@ -108,28 +124,22 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(health, { database });
   await app.register(metrics, { database, clock, hasher, accessCheck });
 
-  const accounts = {
-    register: createRegister({ database, hasher, clock, config, openSession: session.port.openSession }),
-    profiles: createProfiles({ database, clock }),
-    passwordChanges: createPasswordChanges({
-      database,
-      hasher,
-      clock,
-      config,
-      endSessionsOf: session.port.endSessionsOf,
-      attempts,
-    }),
-  };
-  const { openSession, endSessionsOf } = session.port;
-  const codes = createCodeSpending({ database, hasher, clock, config, openSession, endSessionsOf });
-  const firstRun = createFirstRun({ database, hasher, clock, config, openSession: session.port.openSession });
+  const accountParts = { database, hasher, clock, config, attempts, ...session.port };
+  const codes = createCodeSpending(accountParts);
+  const firstRun = createFirstRun(accountParts);
   await app.register(announceSetup, { firstRun, publicUrl });
   await app.register(wellKnownRoutes, session);
   await app.register(
     async (api) => {
       const authenticateClient = createClientAuthentication({ database, clock });
       await api.register(formRoutes, { ...session, authenticateClient });
-      await api.register(accountRoutes, { ...accounts, browser: session.port });
+      await api.register(accountRoutes, {
+        register: createRegister(accountParts),
+        profiles: createProfiles({ database, clock }),
+        passwordChanges: createPasswordChanges(accountParts),
+        browser: session.port,
+      });
+      await api.register(secondFactor, { factors, database, clock, sessions: session.port });
       registerResources(
         api,
         { database, clock, lists: new ListReader(database) },

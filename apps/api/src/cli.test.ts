@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hash as hashBcrypt } from "@node-rs/bcrypt";
 import { decodeProtectedHeader } from "jose";
+import { TOTP } from "otpauth";
 import { expect, test, vi } from "vitest";
 import { createTestInstallation, runCli, startServer, type TestInstallation } from "../test/run-program.ts";
 
@@ -114,6 +115,33 @@ test("a running server hears of a revocation, a disabling and a new key", { time
   expect(await codeOf(url, third.access_token)).toBeUndefined();
   expect(decodeProtectedHeader(third.access_token).alg).toBe("ES256");
 });
+
+test(
+  "an operator helps the last administrator who has lost his second factor",
+  { timeout: 60_000 },
+  async () => {
+    const installation = createTestInstallation();
+    await createUser(installation);
+    const { url } = await startServer(installation);
+    const { access_token: token } = await signIn(url);
+    const post = async <T>(path: string, body?: object) => {
+      const answer = await fetch(`${url}/api/me/second-factor/${path}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, ...(body && { "content-type": "application/json" }) },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return (await answer.json()) as T;
+    };
+    const { secret } = await post<{ secret: string }>("totp");
+    await post("totp/confirm", { code: new TOTP({ secret }).generate() });
+    expect((await signIn(url)).status).toBe(400);
+
+    const reset = await runCli(installation, ["user", "reset-second-factor", "--email", email]);
+    expect(reset).toMatchObject({ status: 0, stderr: "" });
+    expect((await signIn(url)).status).toBe(200);
+    await vi.waitFor(async () => expect(await codeOf(url, token)).toBe("session_revoked"), secondMs);
+  },
+);
 
 test("a new password ends all sessions", { timeout: 60_000 }, async () => {
   const installation = createTestInstallation();

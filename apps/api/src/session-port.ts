@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { AuditContext } from "./audit/audit-log.ts";
 import type { Writer } from "./database/database.ts";
 import type { SessionTable, UserTable } from "./database/tables.ts";
+import type { Amr } from "./second-factor-port.ts";
 
 /** How the refresh token travels: one session's token is never accepted by the other way. */
 export type Carrier = SessionTable["carrier"];
@@ -11,10 +12,10 @@ export type Carrier = SessionTable["carrier"];
 /** Who signs in, as he was when that was decided. */
 export type SignedInUser = Pick<UserTable, "id" | "role" | "token_version" | "password_hash">;
 
-/** A new session is made only if the hash that was verified and the user's status still stand. */
+/** A new session is made only if the user's status, and the hash where one was verified, still stand. */
 export interface SignInGuard {
   userId: string;
-  passwordHash: string;
+  passwordHash?: string;
 }
 
 export interface NewSessionOptions {
@@ -23,6 +24,8 @@ export interface NewSessionOptions {
   /** A session that this sign-in ends, if it travels the same way. */
   replaces?: Pick<SessionTable, "id" | "carrier"> | undefined;
   guard?: SignInGuard;
+  /** How the person has shown who he is; by a password alone unless told otherwise. */
+  amr?: Amr;
   /** What the browser has kept of earlier sign-ins. */
   deviceToken?: string | undefined;
 }

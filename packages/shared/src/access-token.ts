@@ -6,6 +6,9 @@ export const accessTokenType = "at+jwt";
 /** `client_id` of tokens that a person's own sign-in gave. */
 export const firstPartyClientId = "gatehouse";
 
+/** Scope of a session that lacks the second factor its role demands: it may set one up, and nothing else. */
+export const enrolmentScope = "api:enrol";
+
 /** Claims of an access token (RFC 9068), times in whole seconds. */
 export interface AccessTokenClaims {
   iss: string;

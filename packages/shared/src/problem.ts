@@ -14,6 +14,9 @@ export const Problem = Type.Object(
     message: Type.String(),
     requestId: Type.String(),
     reason: Type.Optional(Type.String({ description: "Why a session was ended, with `session_revoked`." })),
+    methods: Type.Optional(
+      Type.Array(Type.String(), { description: "What would be accepted, with `reauthentication_required`." }),
+    ),
     errors: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     current: Type.Optional(Type.Unknown({ description: "The stored record, with `version_conflict`." })),
   },
@@ -31,6 +34,9 @@ export const OAuthError = Type.Object(
     message: Type.String(),
     requestId: Type.String(),
     reason: Type.Optional(Type.String()),
+    methods: Type.Optional(
+      Type.Array(Type.String(), { description: "What would be accepted, with `second_factor_required`." }),
+    ),
     errors: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   },
   { $id: "OAuthError" },

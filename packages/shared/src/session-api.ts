@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { Email, Id, recordFields, Strict, Text, Nullable, Timestamp } from "./fields.ts";
 import { Role } from "./roles.ts";
+import { OneTimePassword } from "./second-factor.ts";
 
 /** Passwords may be any Unicode; the shortest allowed length is configured, the longest is this. */
 export const passwordMaxLength = 256;
@@ -13,6 +14,7 @@ export const TokenRequest = Strict(
     grant_type: Type.Optional(Type.String({ examples: ["password"] })),
     username: Type.Optional(Type.String({ description: "The email.", maxLength: 254 })),
     password: Type.Optional(Type.String({ maxLength: 4 * passwordMaxLength })),
+    otp: Type.Optional(OneTimePassword),
     refresh_token: Type.Optional(Type.String({ maxLength: 500 })),
     scope: Type.Optional(
       Type.String({

@@ -15,6 +15,7 @@ export const Session = Strict(
     expiresAt: Timestamp,
     revokedAt: Nullable(Timestamp),
     revokeReason: Nullable(Type.Enum([...revokeReasons])),
+    amr: Type.Array(Type.String(), { description: "How the person signed in (RFC 8176)." }),
     current: Type.Boolean({ description: "Whether the request that reads it was made in it." }),
   },
   { $id: "Session" },

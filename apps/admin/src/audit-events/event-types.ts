@@ -2,9 +2,12 @@ import { eventWords } from "./event-words.ts";
 
 /** What the API writes down, by the name of what it happened to. */
 const happenings = {
-  login: ["succeeded", "failed"],
+  login: ["succeeded", "failed", "second_factor_required"],
   refresh: ["reuse_detected", "generation_recovered"],
-  session: ["revoked"],
+  session: ["revoked", "reauthenticated"],
+  second_factor: ["enrolled", "removed", "reset", "recovery_codes_renewed", "recovery_code_used"],
+  passkey: ["added", "renamed", "removed"],
+  second_factor_policy: ["changed"],
   password: ["changed", "reset_requested"],
   invitation: ["accepted"],
   user: ["registered", "set_up", "created", "updated", "disabled", "enabled", "deleted", "imported"],

@@ -11,58 +11,35 @@ import {
 import { useState, type SubmitEvent } from "react";
 import { useGetIdentity } from "react-admin";
 import { formText } from "../login/form-text.ts";
+import { useSignIn } from "../login/use-sign-in.ts";
 import { sessionClient } from "./browser-session.ts";
 import { describeSessionEnd } from "./session-end-words.ts";
 import type { SessionEnd } from "./session-state.ts";
-import { describeSignInFailure } from "./sign-in-failure.ts";
+import type { SignInRequest } from "./session-transport.ts";
 
 /**
- * Asks for the password over unsaved work. The same person goes on where he was, and the save that failed goes out
- * again; anyone else begins anew; giving up leads to the login page.
+ * Asks for the password over unsaved work, and for the code where there is a second factor. The same person goes on
+ * where he was, and the save that failed goes out again; anyone else begins anew; giving up leads to the login page.
  */
 export function ReLoginDialog({ end }: { end: SessionEnd | undefined }) {
-  const email = useEmail();
-  const [failure, setFailure] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
+  const { signIn, isBusy, failure, challenge, answer } = useSignIn();
 
-  const signIn = async (event: SubmitEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     event.stopPropagation();
-    setIsBusy(true);
-    const outcome = await sessionClient.login({
-      path: "/api/token",
-      body: readCredentials(event.currentTarget),
-    });
-    setIsBusy(false);
-    setFailure(describeSignInFailure(outcome));
+    const fields = new FormData(event.currentTarget);
+    void (challenge ? answer(formText(fields, "otp")) : signIn(readCredentials(fields)));
   };
 
   return (
     <Dialog open fullWidth maxWidth="xs">
-      <form onSubmit={(event) => void signIn(event)}>
+      <form onSubmit={submit}>
         <DialogTitle>Sign in to go on</DialogTitle>
         <DialogContent>
           <Stack spacing={2}>
             <span>{describeSessionEnd(end)} Your unsaved changes are still here.</span>
             {failure !== undefined && <Alert severity="error">{failure}</Alert>}
-            <TextField
-              name="username"
-              label="Email"
-              type="email"
-              autoComplete="username"
-              required
-              key={email}
-              defaultValue={email}
-            />
-            <TextField
-              name="password"
-              label="Password"
-              type="password"
-              autoComplete="current-password"
-              required
-              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked for
-              autoFocus
-            />
+            {challenge ? <CodeField /> : <CredentialFields />}
           </Stack>
         </DialogContent>
         <DialogActions>
@@ -75,6 +52,44 @@ export function ReLoginDialog({ end }: { end: SessionEnd | undefined }) {
     </Dialog>
   );
 }
+
+function CredentialFields() {
+  const email = useEmail();
+  return (
+    <>
+      <TextField
+        name="username"
+        label="Email"
+        type="email"
+        autoComplete="username"
+        required
+        key={email}
+        defaultValue={email}
+      />
+      <TextField
+        name="password"
+        label="Password"
+        type="password"
+        autoComplete="current-password"
+        required
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked for
+        autoFocus
+      />
+    </>
+  );
+}
+
+const CodeField = () => (
+  <TextField
+    name="otp"
+    label="Code"
+    helperText="From your authenticator app, or a recovery code."
+    autoComplete="one-time-code"
+    required
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked for
+    autoFocus
+  />
+);
 
 /** The first click warns what will be lost, the second leaves. */
 function LeaveButton() {
@@ -92,7 +107,7 @@ function useEmail(): string {
   return typeof identity?.["email"] === "string" ? identity["email"] : "";
 }
 
-function readCredentials(form: HTMLFormElement): Record<string, string> {
-  const fields = new FormData(form);
-  return { username: formText(fields, "username"), password: formText(fields, "password") };
-}
+const readCredentials = (fields: FormData): SignInRequest => ({
+  path: "/api/token",
+  body: { username: formText(fields, "username"), password: formText(fields, "password") },
+});

@@ -1,4 +1,4 @@
-import type { AccessTokenClaims } from "@gatehouse/shared/access-token";
+import { type AccessTokenClaims, enrolmentScope } from "@gatehouse/shared/access-token";
 import type { Role } from "@gatehouse/shared/roles";
 
 /** Whose token it is. Read without verification, only to compare: the API verifies. */
@@ -6,14 +6,18 @@ export interface SessionIdentity {
   userId: string;
   sessionId: string;
   role: Role;
+  /** The role demands a second factor that the session has not shown. */
+  mustEnrol?: true;
 }
 
 /** The session an access token belongs to, or nothing where it is none of ours. */
 export function readIdentity(accessToken: string): SessionIdentity | undefined {
   try {
     const payload = accessToken.split(".")[1] ?? "";
-    const { sub, sid, role } = JSON.parse(decodeBase64Url(payload)) as Partial<AccessTokenClaims>;
-    return sub && sid && role ? { userId: sub, sessionId: sid, role } : undefined;
+    const { sub, sid, role, scope } = JSON.parse(decodeBase64Url(payload)) as Partial<AccessTokenClaims>;
+    if (!sub || !sid || !role) return undefined;
+    const mustEnrol = scope?.startsWith(enrolmentScope) === true;
+    return { userId: sub, sessionId: sid, role, ...(mustEnrol && { mustEnrol }) };
   } catch {
     return undefined;
   }

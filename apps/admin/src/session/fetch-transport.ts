@@ -57,13 +57,14 @@ async function signIn(apiOrigin: string, { path, body }: SignInRequest): Promise
   if (!response) return unavailable();
   const answer = await readJson(response);
   if (response.ok) return readGrant(answer) ?? unavailable();
-  const { code, message, errors } = (answer ?? {}) as Partial<Problem>;
+  const { code, message, errors, methods } = (answer ?? {}) as Partial<Problem>;
   if (response.status >= 500 || !code) return unavailable(response);
   return {
     kind: "refused",
     code: code as ErrorCode,
     message: message ?? response.statusText,
     errors,
+    methods,
     retryAfterMs: retryAfterMs(response.headers),
   };
 }

@@ -18,6 +18,7 @@ const wordsByReason: Partial<Record<RevokeReason, string>> = {
   reuse_detected: words.refresh_reused,
   password_changed: "Your password was changed. Please sign in with the new one.",
   account_disabled: words.account_disabled,
+  second_factor_reset: "An administrator took your second factor away. Sign in and set up a new one.",
   replaced: "Someone signed in again in this browser, which ended your session.",
   restored: "The server was restored from a backup, which ended all sessions. Please sign in again.",
 };

@@ -25,15 +25,22 @@ export interface SignInRefused {
   code: ErrorCode | "unknown";
   message: string;
   errors?: Record<string, unknown> | undefined;
+  /** What would be accepted, with `second_factor_required`. */
+  methods?: readonly string[] | undefined;
   retryAfterMs?: number | undefined;
 }
 
 export type SignInOutcome = Granted | Unavailable | SignInRefused;
 
-/** A call that opens a session: the password form, registration, an invitation, the first set-up. */
+/** A call that opens a session: the password form, a passkey, registration, an invitation, the first set-up. */
 export interface SignInRequest {
-  path: "/api/token" | "/api/register" | "/api/setup" | "/api/invitations/accept";
-  body: Readonly<Record<string, string | boolean>>;
+  path:
+    | "/api/token"
+    | "/api/passkeys/authentication"
+    | "/api/register"
+    | "/api/setup"
+    | "/api/invitations/accept";
+  body: Readonly<Record<string, string | boolean | object>>;
 }
 
 /** The server, as the session client sees it. No method rejects but for an aborted signal. */

@@ -8,6 +8,7 @@ const reasons: Record<RevokeReason, string> = {
   reuse_detected: "Ended: used from elsewhere",
   password_changed: "Ended by a change of password",
   account_disabled: "Ended: account disabled",
+  second_factor_reset: "Ended: second factor reset",
   replaced: "Replaced by a new sign-in",
   restored: "Ended by a restore of the database",
 };

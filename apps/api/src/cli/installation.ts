@@ -10,6 +10,7 @@ import {
 } from "../features/accounts/account-administration.ts";
 import { createAccountImport, type ImportAccounts } from "../features/accounts/account-import.ts";
 import { createPasswordChanges, type PasswordChanges } from "../features/accounts/password-change.ts";
+import { createFactorReset, type ResetFactors } from "../features/second-factor/factor-reset.ts";
 import { createKeyRing, type KeyRing } from "../features/session/key-ring.ts";
 import { createSessionEnd } from "../features/session/session-end.ts";
 import { unlimitedAttempts } from "../guessing/password-attempts.ts";
@@ -26,6 +27,7 @@ export interface Installation {
   readonly accounts: AccountAdministration;
   readonly passwords: PasswordChanges;
   readonly importAccounts: ImportAccounts;
+  readonly resetFactors: ResetFactors;
   readonly createKeys: () => KeyRing;
 }
 
@@ -50,6 +52,7 @@ export async function withInstallation<T>(
       accounts: createAccountAdministration(options),
       passwords: createPasswordChanges(options),
       importAccounts: createAccountImport(options),
+      resetFactors: createFactorReset(options),
       createKeys: () =>
         createKeyRing({ database, refreshKeys: loadRefreshKeys(config), clock, onRemoved: () => undefined }),
     });

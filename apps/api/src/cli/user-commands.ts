@@ -10,13 +10,14 @@ interface NewUserOptions {
   lastName?: string;
 }
 
-/** `user create`, `user set-password`, `user disable` and `user enable`. */
+/** `user create`, `user set-password`, `user disable`, `user enable` and `user reset-second-factor`. */
 export function addUserCommands(program: Command, context: CommandContext): void {
   const user = program.command("user").description("accounts");
   addCreate(user, context);
   addSetPassword(user, context);
   addDisable(user, context);
   addEnable(user, context);
+  addResetSecondFactor(user, context);
 }
 
 const askForPassword = (context: CommandContext) => context.readLine("Password: ");
@@ -83,6 +84,20 @@ function addEnable(user: Command, context: CommandContext): void {
       context.onInstallation(async (installation) => {
         const isNew = await installation.accounts.enable(email, installation.context);
         context.say(isNew ? `${email} may sign in again.` : `${email} was not disabled.`);
+      }),
+    );
+}
+
+function addResetSecondFactor(user: Command, context: CommandContext): void {
+  user
+    .command("reset-second-factor")
+    .description("take all second factors of a user away and end all sessions")
+    .addOption(emailOption())
+    .action(({ email }: { email: string }) =>
+      context.onInstallation(async ({ accounts, resetFactors, context: operator }) => {
+        const { id } = await accounts.find(email);
+        await resetFactors(id, operator);
+        context.say(`${email} signs in by the password alone, and all sessions are ended.`);
       }),
     );
 }

@@ -7,6 +7,7 @@ export type Announcement =
   | { kind: "session-revoked"; sid: string; reason: RevokeReason | null }
   | { kind: "user-changed"; userId: string; tokenVersion: number; isActive: boolean }
   | { kind: "keys-changed" }
+  | { kind: "second-factor-policy-changed" }
   | { kind: "api-key-revoked"; id: string };
 
 export type AnnouncementListener = (announcement: Announcement) => void;

@@ -102,9 +102,9 @@ async function doesGuardHold(database: Database, writer: Writer, guard: SignInGu
     .selectFrom("users")
     .select("id")
     .where("id", "=", guard.userId)
-    .where("password_hash", "=", guard.passwordHash)
     .where("disabled_at", "is", null)
     .where("deleted_at", "is", null);
+  if (guard.passwordHash !== undefined) query = query.where("password_hash", "=", guard.passwordHash);
   if (database.engine === "postgres") query = query.forNoKeyUpdate();
   return (await query.executeTakeFirst()) !== undefined;
 }

@@ -23,6 +23,10 @@ export interface Tables {
   api_keys: ApiKeyTable;
   service_accounts: ServiceAccountTable;
   request_days: RequestDayTable;
+  totp_factors: TotpFactorTable;
+  recovery_codes: RecoveryCodeTable;
+  passkeys: PasskeyTable;
+  second_factor_roles: SecondFactorRoleTable;
 }
 
 /** The columns every record has. */
@@ -77,6 +81,10 @@ export interface SessionTable extends RecordTable {
   expires_at: number;
   revoked_at: number | null;
   revoke_reason: RevokeReason | null;
+  /** JSON: how the person has shown who he is (RFC 8176). */
+  amr: string;
+  /** When he did so last. */
+  authenticated_at: number;
 }
 
 export interface SigningKeyTable {
@@ -192,7 +200,7 @@ export interface IdempotencyKeyTable {
 export interface OneTimeCodeTable {
   /** SHA-256, base64url: the code itself is nowhere but in its link. */
   code_hash: string;
-  purpose: "setup" | "invitation" | "password_reset";
+  purpose: "setup" | "invitation" | "password_reset" | "passkey_registration" | "passkey_authentication";
   /** Whose account it is about; null for the setup. */
   user_id: string | null;
   created_at: number;
@@ -240,4 +248,41 @@ export interface ServiceAccountTable extends RecordTable {
 export interface RequestDayTable {
   day: string;
   count: number;
+}
+
+/** A person's authenticator app: one that counts, and one that is being set up. */
+export interface TotpFactorTable {
+  user_id: string;
+  /** Base32, sealed with a key derived from the refresh key; null until the first is confirmed. */
+  sealed_secret: string | null;
+  /** The latest time step of which a code was accepted: none is accepted twice. */
+  last_step: number;
+  pending_secret: string | null;
+  pending_until: number | null;
+  created_at: number;
+}
+
+/** The codes that have not been used; using one removes it. */
+export interface RecoveryCodeTable {
+  user_id: string;
+  /** SHA-256, base64url. */
+  code_hash: string;
+}
+
+export interface PasskeyTable extends RecordTable {
+  user_id: string;
+  name: string;
+  credential_id: string;
+  /** COSE, base64url. */
+  public_key: string;
+  counter: number;
+  /** JSON */
+  transports: string;
+  is_synced: number;
+  last_used_at: number | null;
+}
+
+/** The roles whose people must have a second factor. */
+export interface SecondFactorRoleTable {
+  role: Role;
 }

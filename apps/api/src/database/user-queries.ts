@@ -60,6 +60,16 @@ export async function insertUser(writer: Writer, user: NewUser, now: number): Pr
   return row;
 }
 
+/** Holds a user's row until the transaction ends: nothing else that takes it can slip in between. */
+export const lockUser = (writer: Writer, id: string): Promise<UserRow | undefined> =>
+  writer
+    .updateTable("users")
+    .set((eb) => ({ email_key: eb.ref("email_key") }))
+    .where("id", "=", id)
+    .where("deleted_at", "is", null)
+    .returningAll()
+    .executeTakeFirst();
+
 /** Writes fields of a user, raising the version; undefined where there is no such user. */
 export async function updateUser(
   writer: Writer,

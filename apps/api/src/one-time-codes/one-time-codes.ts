@@ -76,6 +76,17 @@ export async function endCodesOf(
     .execute();
 }
 
+/** Removes at most `limit` codes that expired before `before`; answers with how many. */
+export async function purgeCodes(writer: Writer, before: number, limit: number): Promise<number> {
+  const { numDeletedRows } = await writer
+    .deleteFrom("one_time_codes")
+    .where("code_hash", "in", (old) =>
+      old.selectFrom("one_time_codes").select("code_hash").where("expires_at", "<", before).limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** Spends every code of the setup at once; false where the given one was not among those that still counted. */
 export async function spendSetupCodes(writer: Writer, code: string, now: number): Promise<boolean> {
   const spent = await writer

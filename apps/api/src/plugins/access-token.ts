@@ -1,4 +1,4 @@
-import type { AccessTokenClaims } from "@gatehouse/shared/access-token";
+import { type AccessTokenClaims, enrolmentScope } from "@gatehouse/shared/access-token";
 import type { Role } from "@gatehouse/shared/roles";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
@@ -32,6 +32,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** The route answers without an access token. Everything that does not say so is protected. */
     public?: boolean;
+    /** Open to who must set a second factor up before anything else. */
+    duringEnrolment?: boolean;
   }
 }
 
@@ -85,9 +87,14 @@ export const accessToken = fp<{ accessCheck: AccessCheck }>(
   { name: "access-token" },
 );
 
+/** Whether a token is for setting a second factor up, and for nothing else. */
+export const isForEnrolment = (scope: string): boolean => scope.startsWith(enrolmentScope);
+
 /** Notes who makes the request; the refusal where his token is for less than the request would do. */
 function admit(request: FastifyRequest, claims: AccessTokenClaims): AppError | undefined {
   request.access = accessOf(claims);
+  if (isForEnrolment(claims.scope) && request.routeOptions.config.duringEnrolment !== true)
+    return new AppError("second_factor_missing");
   const isReading = request.method === "GET" || request.method === "HEAD";
   return claims.scope === readOnlyScope && !isReading ? new AppError("insufficient_scope") : undefined;
 }

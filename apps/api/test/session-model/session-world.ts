@@ -11,6 +11,7 @@ import { AppError } from "../../src/errors.ts";
 import { createRefreshKeys } from "../../src/features/session/refresh-keys.ts";
 import { createSessionFeature, type SessionFeature } from "../../src/features/session/session-feature.ts";
 import type { PasswordHasher } from "../../src/password/password-hasher.ts";
+import { noSecondFactors } from "../../src/second-factor-port.ts";
 import type { SessionGrant } from "../../src/session-port.ts";
 import type { createTestClock } from "../build-test-app.ts";
 import type { SessionModel } from "./session-model.ts";
@@ -232,6 +233,7 @@ async function startProcess(
     refreshKeys: createRefreshKeys(refreshSecrets),
     hasher,
     attempts: unlimitedAttempts,
+    secondFactors: noSecondFactors,
     clock,
     publicUrl: () => config.publicUrl ?? "",
     onError: (error) => {

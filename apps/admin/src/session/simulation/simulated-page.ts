@@ -106,9 +106,13 @@ export class SimulatedPage {
         return this.#call<RefreshOutcome>((cookie) => server.refresh(cookie), unavailable, { signal });
       },
       signIn: ({ body }: SignInRequest) =>
-        this.#call<SignInOutcome>((cookie) => server.signIn(String(body["username"]), cookie), unavailable, {
-          keepalive: false,
-        }),
+        this.#call<SignInOutcome>(
+          (cookie) => server.signIn(body["username"] as string, cookie),
+          unavailable,
+          {
+            keepalive: false,
+          },
+        ),
       signOut: (sessionId) =>
         this.#call<boolean>((cookie) => {
           server.signOut(sessionId);

@@ -12,6 +12,7 @@ import * as createOneTimeCodes from "./020-create-one-time-codes.ts";
 import * as createGuessingLimits from "./021-create-guessing-limits.ts";
 import * as createMachineAccess from "./022-create-machine-access.ts";
 import * as createRequestDays from "./023-create-request-days.ts";
+import * as createSecondFactors from "./030-create-second-factors.ts";
 
 /** Every migration by its name, in the order of their numbers. What has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   "021-create-guessing-limits": createGuessingLimits,
   "022-create-machine-access": createMachineAccess,
   "023-create-request-days": createRequestDays,
+  "030-create-second-factors": createSecondFactors,
 };

@@ -49,6 +49,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = asy
   app.get(
     "/me",
     {
+      config: { duringEnrolment: true },
       schema: {
         operationId: "getMe",
         tags,

@@ -5,7 +5,7 @@ import type { FastifyRequest } from "fastify";
 import ipaddr from "ipaddr.js";
 import { Type } from "typebox";
 import { AppError } from "../../errors.ts";
-import { type AccessCheck, readBearer, requireAccess } from "../../plugins/access-token.ts";
+import { type AccessCheck, isForEnrolment, readBearer, requireAccess } from "../../plugins/access-token.ts";
 import type { createPrometheus } from "./prometheus.ts";
 import type { RequestCount } from "./request-count.ts";
 import type { SecurityFigures } from "./security-figures.ts";
@@ -76,6 +76,7 @@ const isFromThisMachine = ({ ip, headers }: FastifyRequest) =>
 async function requireAdministrator(request: FastifyRequest, accessCheck: AccessCheck): Promise<void> {
   const token = readBearer(request);
   if (token === undefined) throw new AppError("token_missing");
-  const { role } = accessCheck.recall(token) ?? (await accessCheck.verify(token));
+  const { role, scope } = accessCheck.recall(token) ?? (await accessCheck.verify(token));
+  if (isForEnrolment(scope)) throw new AppError("second_factor_missing");
   if (role !== "admin") throw new AppError("insufficient_scope");
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../../clock.ts";
 import { announcementMemoryMs } from "../../database/announcements.ts";
 import type { Database } from "../../database/database.ts";
+import { purgeCodes } from "../../one-time-codes/one-time-codes.ts";
 import type { Revocations } from "./revocations.ts";
 import type { SessionStore } from "./session.store.ts";
 import type { Sightings } from "./sightings.ts";
@@ -27,6 +28,8 @@ const intervalMs = 60_000;
 const batchSize = 500;
 /** How long a session that is over can still be looked up by administrators. */
 const keepEndedMs = 90 * 24 * 3_600_000;
+/** A code that has expired is good for nothing; each passkey that is asked for leaves one. */
+const keepCodesMs = 24 * 3_600_000;
 
 export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
   const { database, store, sightings, revocations, clock, onError } = options;
@@ -42,6 +45,9 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
     revocations.prune();
     await removeInBatches(() => store.purge(clock.now() - keepEndedMs, batchSize));
     await removeInBatches(() => purgeAnnouncements(database, clock.now() - 2 * announcementMemoryMs));
+    await removeInBatches(() =>
+      database.write((writer) => purgeCodes(writer, clock.now() - keepCodesMs, batchSize)),
+    );
   }
 
   return {

@@ -11,6 +11,7 @@ import {
   type TestApp,
   testPassword,
 } from "../../../test/build-test-app.ts";
+import { enrolTotp } from "../../../test/second-factor.ts";
 import { call, refresh, registerUser, signIn } from "../../../test/test-client.ts";
 import { openDatabase } from "../../database/open-database.ts";
 import { sqlitePath } from "../../database/sqlite/open-sqlite.ts";
@@ -34,7 +35,7 @@ function tokensOf({
   ) as string[];
 }
 
-/** A whole life: registration, sign-ins, refreshes, theft, an offline session, a password change and logouts. */
+/** A whole life: registration, sign-ins, refreshes, theft, an offline session, a password change, a second factor. */
 async function live(app: TestApp, clock: Clock): Promise<Set<string>> {
   const tokens = new Set<string>();
   const keep = <T extends Parameters<typeof tokensOf>[0]>(answer: T): T => {
@@ -70,7 +71,12 @@ async function live(app: TestApp, clock: Clock): Promise<Set<string>> {
   await call(app, "POST", "/api/me/password", { bearer: body.access_token, body: change });
   await call(app, "POST", "/api/logout", { cookie: second.cookie, bearer: second.accessToken });
   const last = await signIn(app, "ada@example.com", newPassword);
-  return tokens.add(last.accessToken).add(last.cookie);
+  const { secret, recoveryCodes } = await enrolTotp(app, clock, last);
+  const [used = ""] = recoveryCodes;
+  keep(await token({ username: "ada@example.com", password: newPassword, otp: used }));
+  await token({ username: "ada@example.com", password: newPassword, otp: `${used}-again` });
+  for (const code of recoveryCodes) tokens.add(code);
+  return tokens.add(secret).add(last.accessToken).add(last.cookie);
 }
 
 /** A secret in every form in which somebody might have kept it: whole, its MAC or signature, and hashes of them. */

@@ -6,6 +6,8 @@ import { sendError, toAppError } from "../../plugins/error-handler.ts";
 const oauthNames: Partial<Record<ErrorCode, string>> = {
   invalid_grant: "invalid_grant",
   invalid_credentials: "invalid_grant",
+  second_factor_required: "invalid_grant",
+  second_factor_invalid: "invalid_grant",
   refresh_missing: "invalid_grant",
   refresh_invalid: "invalid_grant",
   refresh_reused: "invalid_grant",

@@ -3,6 +3,7 @@ import type { Config } from "../../config.ts";
 import type { AnyDatabase } from "../../database/open-database.ts";
 import { createSessionStore } from "../../database/open-session-store.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
+import type { SecondFactorPort } from "../../second-factor-port.ts";
 import type { SessionPort } from "../../session-port.ts";
 import { createKnownDevices } from "../../guessing/known-devices.ts";
 import type { PasswordAttempts } from "../../guessing/password-attempts.ts";
@@ -31,6 +32,7 @@ export interface SessionFeatureOptions {
   refreshKeys: RefreshKeys;
   hasher: PasswordHasher;
   attempts: PasswordAttempts;
+  secondFactors: SecondFactorPort;
   clock: Clock;
   publicUrl: () => string;
   onError: (error: unknown) => void;
@@ -38,7 +40,7 @@ export interface SessionFeatureOptions {
 
 /** Builds the session's parts in the order they need each other. */
 export function createSessionFeature(options: SessionFeatureOptions) {
-  const { config, database, refreshKeys, hasher, clock, publicUrl } = options;
+  const { config, database, refreshKeys, hasher, clock, publicUrl, secondFactors } = options;
   const store = createSessionStore(database);
   const sightings = new Sightings(store, clock, options.onError);
   const revocations = new Revocations(clock);
@@ -55,7 +57,7 @@ export function createSessionFeature(options: SessionFeatureOptions) {
     ttlSeconds: config.accessTokenTtl,
     issuer: publicUrl,
   });
-  const grantSession = createGrantSession({ accessTokens, refreshKeys, clock, config });
+  const grantSession = createGrantSession({ accessTokens, refreshKeys, clock, config, secondFactors });
   const devices = createKnownDevices(refreshKeys.all.map((key) => deriveKey(key, "device cookie")));
   const { endSessions, endSessionsOf } = createSessionEnd({ database, store, clock });
   const parts = { database, store, refreshKeys, clock, config, grantSession, endSessions };
@@ -110,6 +112,7 @@ export function createSessionFeature(options: SessionFeatureOptions) {
       openSession,
       attempts: options.attempts,
       devices,
+      secondFactors,
     }),
     logout: createLogout({ sessions, accessTokens, isOver: sessions.isOver }),
     refreshSession: createRefreshSession({ ...parts, sightings }),

@@ -18,6 +18,7 @@ export function toSessionRecord(row: SessionRow, currentSid: string | null): Ses
     expiresAt: toIso(row.expires_at),
     revokedAt: row.revoked_at === null ? null : toIso(row.revoked_at),
     revokeReason: row.revoke_reason,
+    amr: JSON.parse(row.amr) as string[],
     current: row.id === currentSid,
   };
 }

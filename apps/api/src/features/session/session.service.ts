@@ -1,17 +1,15 @@
-import { randomBytes } from "node:crypto";
 import type { RevokeReason } from "@gatehouse/shared/error-codes";
-import { v7 as uuidv7 } from "uuid";
 import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Database, Writer } from "../../database/database.ts";
 import { AppError } from "../../errors.ts";
-import type { EndSessions, EndSessionsOf, NewSessionOptions, OpenSession } from "../../session-port.ts";
-import { describeDevice } from "./device.ts";
+import type { EndSessions, EndSessionsOf, OpenSession } from "../../session-port.ts";
+import { createDraftSession } from "./draft-session.ts";
 import type { RefreshKeys } from "./refresh-keys.ts";
 import { isRefreshTokenGenuine, parseRefreshToken } from "./refresh-token.ts";
 import type { GrantedSession, GrantSession } from "./session-grant.ts";
-import type { NewSession, SessionRow, SessionStore, SessionWithUser } from "./session.store.ts";
+import type { SessionRow, SessionStore, SessionWithUser } from "./session.store.ts";
 
 export interface SessionService {
   openSession: OpenSession;
@@ -37,45 +35,10 @@ interface SessionServiceOptions {
   endSessionsOf: EndSessionsOf;
 }
 
-const saltBytes = 32;
-const baseScope = "api";
-const bodyScope = "api offline_access";
-
 export function createSessionService(options: SessionServiceOptions): SessionService {
-  const { database, store, refreshKeys, clock, config, grantSession, endSessions, endSessionsOf } = options;
+  const { database, store, refreshKeys, clock, grantSession, endSessions, endSessionsOf } = options;
 
-  function draftSession(
-    userId: string,
-    { carrier, remember }: NewSessionOptions,
-    context: AuditContext,
-  ): NewSession {
-    const now = clock.now();
-    const absoluteEnd = now + config.sessionAbsoluteTtl * 1000;
-    return {
-      id: uuidv7({ msecs: now }),
-      created_at: now,
-      user_id: userId,
-      generation: 1,
-      issued_at: now,
-      rotated_at: now,
-      confirmed_generation: 0,
-      confirmed_at: 0,
-      key_version: refreshKeys.current.version,
-      salt: randomBytes(saltBytes).toString("base64url"),
-      replays: 0,
-      carrier,
-      remember: remember ? 1 : 0,
-      scope: carrier === "body" ? bodyScope : baseScope,
-      device: describeDevice(context.userAgent),
-      user_agent: context.userAgent,
-      address: context.address,
-      last_seen_at: now,
-      absolute_expires_at: absoluteEnd,
-      expires_at: Math.min(now + config.sessionIdleTtl * 1000, absoluteEnd),
-      revoked_at: null,
-      revoke_reason: null,
-    };
-  }
+  const draftSession = createDraftSession(options);
 
   async function findByToken(token: string | undefined): Promise<SessionWithUser | undefined> {
     const presented = token === undefined ? undefined : parseRefreshToken(token);

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "@gatehouse/shared/error-codes";
 import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Database } from "../../database/database.ts";
@@ -9,17 +10,22 @@ import type { PasswordAttempts } from "../../guessing/password-attempts.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
 import { isCurrentHash } from "../../password/password-hashing-task.ts";
 import { normalizePassword } from "../../password/password-policy.ts";
+import { noteSignIn } from "../../audit/note-sign-in.ts";
+import type { SecondFactorPort } from "../../second-factor-port.ts";
 import type { NewSessionOptions, OpenSession, SessionGrant } from "../../session-port.ts";
 
 export interface SignInRequest {
   email: string;
   password: string;
+  /** A code of the second factor, where there is one. */
+  otp: string | undefined;
   session: NewSessionOptions;
 }
 
 /**
- * Verifies a password and opens a session. Throws `invalid_credentials`, the same for a wrong password, an unknown user
- * and a disabled one, after the same work.
+ * Verifies a password, and the second factor of whoever has one, and opens a session. Throws `invalid_credentials`, the
+ * same for a wrong password, an unknown user and a disabled one, after the same work; `second_factor_required` and
+ * `second_factor_invalid` only once the password was right.
  */
 export type SignIn = (request: SignInRequest, context: AuditContext) => Promise<SessionGrant>;
 
@@ -30,10 +36,11 @@ interface SignInOptions {
   openSession: OpenSession;
   attempts: PasswordAttempts;
   devices: KnownDevices;
+  secondFactors: Pick<SecondFactorPort, "followUp">;
 }
 
 export function createSignIn(options: SignInOptions): SignIn {
-  const { database, hasher, clock, openSession, attempts, devices } = options;
+  const { database, hasher, clock, openSession, attempts, devices, secondFactors } = options;
 
   async function verify(user: UserRow | undefined, password: string): Promise<boolean> {
     const isRight = await hasher.verify(user?.password_hash ?? (await hasher.dummyHash()), password);
@@ -65,33 +72,51 @@ export function createSignIn(options: SignInOptions): SignIn {
     return numUpdatedRows === 1n ? newHash : storedHash;
   }
 
+  /** What was right about the try is nothing that a guesser should find in the log only by its absence. */
+  async function auditFactorRefusal(error: unknown, user: UserRow, context: AuditContext): Promise<void> {
+    const type = error instanceof AppError && factorRefusals[error.code];
+    if (!type) return;
+    await database.write((writer) =>
+      appendAuditEvent(writer, context, { type, resource: "users", recordId: user.id }),
+    );
+  }
+
+  async function open(user: UserRow, passwordHash: string, request: SignInRequest, context: AuditContext) {
+    return await database.write(async (writer) => {
+      const amr = await secondFactors.followUp(writer, user.id, request.otp, context);
+      const guard = { userId: user.id, passwordHash };
+      const verified = { ...user, password_hash: passwordHash };
+      const session = await openSession(writer, verified, { ...request.session, guard, amr }, context);
+      if (!session) return undefined;
+      await attempts.succeed(writer, attemptOf(request, user));
+      await noteSignIn(writer, { userId: user.id, sid: session.sid }, context, clock);
+      return session;
+    });
+  }
+
+  const attemptOf = ({ email, session }: SignInRequest, user: UserRow | undefined) => ({
+    account: emailKeyOf(email),
+    deviceId: devices.identify(session.deviceToken, user),
+  });
+
   return async function signIn(request, context) {
     const password = normalizePassword(request.password);
     const user = await findUserByEmail(database.read, request.email);
-    const deviceId = devices.identify(request.session.deviceToken, user);
-    const attempt = { account: emailKeyOf(request.email), deviceId };
-    await attempts.begin(attempt);
+    await attempts.begin(attemptOf(request, user));
     if (!(await verify(user, password)) || !user?.password_hash) return await refuse(user, context);
     const passwordHash = await rehash(user, user.password_hash, password);
-    const opened = await database.write(async (writer) => {
-      const guard = { userId: user.id, passwordHash };
-      const verified = { ...user, password_hash: passwordHash };
-      const session = await openSession(writer, verified, { ...request.session, guard }, context);
-      if (!session) return undefined;
-      await attempts.succeed(writer, attempt);
-      await writer
-        .updateTable("users")
-        .set({ last_sign_in_at: clock.now() })
-        .where("id", "=", user.id)
-        .execute();
-      const about = { ...context, actorId: user.id, sessionId: session.sid };
-      await appendAuditEvent(writer, about, {
-        type: "login.succeeded",
-        resource: "users",
-        recordId: user.id,
-      });
-      return session;
-    });
-    return opened ? opened.grant() : await refuse(user, context);
+    try {
+      const opened = await open(user, passwordHash, request, context);
+      return opened ? opened.grant() : await refuse(user, context);
+    } catch (error) {
+      await auditFactorRefusal(error, user, context);
+      throw error;
+    }
   };
 }
+
+/** As the audit log calls a right password without the second factor. */
+const factorRefusals: Partial<Record<ErrorCode, string>> = {
+  second_factor_required: "login.second_factor_required",
+  second_factor_invalid: "login.failed",
+};

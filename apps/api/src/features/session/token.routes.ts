@@ -83,6 +83,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (
         {
           email: requireParameter(parameters, "username"),
           password: requireParameter(parameters, "password"),
+          otp: parameters.otp,
           session: {
             carrier: isOffline ? "body" : "cookie",
             remember: String(parameters.remember ?? true) === "true",

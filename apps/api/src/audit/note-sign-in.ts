@@ -1,0 +1,15 @@
+import type { Clock } from "../clock.ts";
+import type { Writer } from "../database/database.ts";
+import { appendAuditEvent, type AuditContext } from "./audit-log.ts";
+
+/** What is written down when somebody has signed in, in the transaction that opened the session. */
+export async function noteSignIn(
+  writer: Writer,
+  { userId, sid }: { userId: string; sid: string },
+  context: AuditContext,
+  clock: Clock,
+): Promise<void> {
+  await writer.updateTable("users").set({ last_sign_in_at: clock.now() }).where("id", "=", userId).execute();
+  const about = { ...context, actorId: userId, sessionId: sid };
+  await appendAuditEvent(writer, about, { type: "login.succeeded", resource: "users", recordId: userId });
+}

@@ -1,0 +1,26 @@
+import type { Role } from "@gatehouse/shared/roles";
+import type { AuditContext } from "./audit/audit-log.ts";
+import type { Writer } from "./database/database.ts";
+
+/** How somebody has shown who he is, in RFC 8176's words. */
+export type Amr = readonly ("pwd" | "otp" | "hwk" | "swk" | "user" | "mfa")[];
+
+/** By a password alone. */
+export const passwordOnly: Amr = ["pwd"];
+
+/** What the session feature asks of second factors. */
+export interface SecondFactorPort {
+  /**
+   * Follows a right password up, in the sign-in's transaction and with the user's row held: what is used is used up.
+   * Throws `second_factor_required` or `second_factor_invalid`.
+   */
+  followUp(writer: Writer, userId: string, otp: string | undefined, context: AuditContext): Promise<Amr>;
+  /** Whether people of this role must have shown a second factor. Asks nobody. */
+  isRequiredFor(role: Role): boolean;
+}
+
+/** Where nobody has a second factor. */
+export const noSecondFactors: SecondFactorPort = {
+  followUp: async () => passwordOnly,
+  isRequiredFor: () => false,
+};
