@@ -33,6 +33,7 @@ const pages = {
   "audit-events": "/audit-events",
   profile: "/profile",
   "profile-sessions": "/profile/sessions",
+  "second-factor-policy": "/second-factor-policy",
 };
 const browser = await chromium.launch({
   executablePath: findChromium() ?? "chromium",

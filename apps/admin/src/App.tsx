@@ -21,6 +21,11 @@ const DashboardPage = lazyPage(() => import("./dashboard/DashboardPage.tsx"), "D
 const ProfilePage = lazyPage(() => import("./profile/ProfilePage.tsx"), "ProfilePage");
 const OwnSessionsPage = lazyPage(() => import("./profile/OwnSessionsPage.tsx"), "OwnSessionsPage");
 
+const SecondFactorPolicyPage = lazyPage(
+  () => import("./second-factor/SecondFactorPolicyPage.tsx"),
+  "SecondFactorPolicyPage",
+);
+
 /** The map of the admin: every resource and page there is. */
 const Pages = () => {
   const [store] = useState(() => createLastingStore(currentSession()?.userId ?? ""));
@@ -50,6 +55,7 @@ const Pages = () => {
       <CustomRoutes>
         <Route path="/profile" element={<ProfilePage />} />
         <Route path="/profile/sessions" element={<OwnSessionsPage />} />
+        <Route path="/second-factor-policy" element={<SecondFactorPolicyPage />} />
       </CustomRoutes>
     </Admin>
   );

@@ -7,8 +7,14 @@ import { useSessionState } from "./session/use-session-state.ts";
 
 const App = lazy(async () => ({ default: (await loadApp()).App }));
 
+const EnrolmentPage = lazy(async () => {
+  const page = await import("./second-factor/EnrolmentPage.tsx");
+  return { default: page.EnrolmentPage };
+});
+
 /**
- * Decides by the session what is drawn: the login (which loads none of the admin), the admin, or that we wait.
+ * Decides by the session what is drawn: the login (which loads none of the admin), a second factor to set up
+ * first, the admin, or that we wait.
  * Another user gets another <App>: nothing of the last one's identity, rights or rows is left in it.
  */
 export function Gate() {
@@ -21,7 +27,11 @@ export function Gate() {
     );
   return (
     <Suspense fallback={<Splash />}>
-      <App key={state.session.userId} />
+      {state.session.mustEnrol ? (
+        <EnrolmentPage key={state.session.userId} />
+      ) : (
+        <App key={state.session.userId} />
+      )}
     </Suspense>
   );
 }

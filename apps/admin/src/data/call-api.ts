@@ -1,7 +1,7 @@
 import { httpClient } from "./http-client.ts";
 
 interface ApiCall {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: object | undefined;
   signal?: AbortSignal;
 }

@@ -2,9 +2,11 @@ import type { SignInOptions } from "@gatehouse/shared/session-api";
 import type { SubmitEvent } from "react";
 import { describeSessionEnd } from "../session/session-end-words.ts";
 import type { SessionEnd } from "../session/session-state.ts";
+import { CodeStep } from "./CodeStep.tsx";
 import { DemoAccounts } from "./DemoAccounts.tsx";
 import { FormFailure } from "./FormFailure.tsx";
 import { formText } from "./form-text.ts";
+import { PasskeyButton } from "./PasskeyButton.tsx";
 import { PasswordInput } from "./PasswordInput.tsx";
 import { PublicLink } from "./PublicLink.tsx";
 import { PublicPage } from "./PublicPage.tsx";
@@ -18,7 +20,7 @@ interface LoginPageProps {
 
 /** Email and password, why the last session ended, and the demo accounts where the demo data is. */
 export function LoginPage({ end, options }: LoginPageProps) {
-  const { signIn, isBusy, failure } = useSignIn();
+  const { signIn, signInByPasskey, isBusy, failure, challenge, answer, giveUp } = useSignIn();
   const reason = describeSessionEnd(end);
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -29,6 +31,20 @@ export function LoginPage({ end, options }: LoginPageProps) {
     void signIn({ path: "/api/token", body: { username, password, remember: fields.has("remember") } });
   };
 
+  if (challenge) {
+    const { methods } = challenge;
+    const usePasskey = () => void signInByPasskey(challenge.request.body["remember"] !== false);
+    return (
+      <CodeStep
+        usePasskey={usePasskey}
+        methods={methods}
+        isBusy={isBusy}
+        failure={failure}
+        answer={answer}
+        giveUp={giveUp}
+      />
+    );
+  }
   return (
     <PublicPage title="Sign in">
       {reason !== undefined && <output className="gh-message">{reason}</output>}
@@ -50,6 +66,7 @@ export function LoginPage({ end, options }: LoginPageProps) {
         <button className="gh-button" type="submit" disabled={isBusy}>
           Sign in
         </button>
+        <PasskeyButton isBusy={isBusy} signIn={signInByPasskey} />
       </form>
       {options?.registration === "open" && (
         <p className="gh-aside">

@@ -1,3 +1,5 @@
+import { useState } from "react";
+import { PasswordStrength } from "../password-strength/PasswordStrength.tsx";
 import { PasswordInput } from "./PasswordInput.tsx";
 
 interface NewPasswordInputProps {
@@ -5,19 +7,24 @@ interface NewPasswordInputProps {
   error: string | undefined;
 }
 
-/** A password that is chosen here. */
+/** A password that is chosen here, and how strong it is. */
 export function NewPasswordInput({ minLength, error }: NewPasswordInputProps) {
+  const [password, setPassword] = useState("");
   return (
-    <PasswordInput
-      label="Password"
-      name="password"
-      autoComplete="new-password"
-      required
-      {...(minLength !== undefined && {
-        minLength,
-        hint: `At least ${minLength} characters. A few words make a good one.`,
-      })}
-      error={error}
-    />
+    <>
+      <PasswordInput
+        label="Password"
+        name="password"
+        autoComplete="new-password"
+        required
+        onChange={(event) => setPassword(event.target.value)}
+        {...(minLength !== undefined && {
+          minLength,
+          hint: `At least ${minLength} characters. A few words make a good one.`,
+        })}
+        error={error}
+      />
+      <PasswordStrength password={password} />
+    </>
   );
 }

@@ -16,6 +16,10 @@ export function applyTheme(): void {
   else document.documentElement.dataset["theme"] = theme;
 }
 
+/** Whether the chosen theme, or else the system's, is the dark one. */
+export const isDark = (): boolean =>
+  (readChoice() ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+
 function readChoice(): "light" | "dark" | undefined {
   try {
     const choice: unknown = JSON.parse(localStorage.getItem(themeKey) ?? "null");

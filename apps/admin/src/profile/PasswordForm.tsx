@@ -1,7 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { Typography } from "@mui/material";
 import { Form, HttpError, PasswordInput, required, SaveButton, useNotify } from "react-admin";
+import { useWatch } from "react-hook-form";
 import { callApi } from "../data/call-api.ts";
+import { PasswordStrength } from "../password-strength/PasswordStrength.tsx";
 
 interface PasswordValues {
   currentPassword?: string;
@@ -44,9 +46,17 @@ export const PasswordForm = ({ email }: { email: string | undefined }) => {
         validate={required()}
         autoComplete="new-password"
       />
+      <NewPasswordStrength email={email} />
       <SaveButton label="Change password" />
     </Form>
   );
+};
+
+/** Follows what is typed as the new password. */
+const NewPasswordStrength = ({ email }: { email: string | undefined }) => {
+  const password: unknown = useWatch({ name: "newPassword" });
+  const ownWords = email === undefined ? [] : [email];
+  return <PasswordStrength password={typeof password === "string" ? password : ""} ownWords={ownWords} />;
 };
 
 /** Tells at which of the two fields the refusal belongs. */

@@ -1,5 +1,6 @@
 import { Card, CardContent, Stack, Typography } from "@mui/material";
 import { Title } from "react-admin";
+import { SecondFactorPanel } from "../second-factor/SecondFactorPanel.tsx";
 import { NameForm } from "./NameForm.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
 import { useMe } from "./use-me.ts";
@@ -13,6 +14,9 @@ export const ProfilePage = () => {
       <Section title="Your name">{me && <NameForm me={me} />}</Section>
       <Section title="Password">
         <PasswordForm email={me?.email} />
+      </Section>
+      <Section title="Second factor">
+        <SecondFactorPanel />
       </Section>
     </Stack>
   );

@@ -22,6 +22,12 @@ export const UserActions = () => {
             label="End all sessions"
             done="All sessions ended"
           />
+          <UserActionButton
+            user={user}
+            action="reset-second-factor"
+            label="Reset second factor"
+            done="Second factor reset and signed out"
+          />
           {user.disabledAt ? (
             <UserActionButton user={user} action="enable" label="Enable" done="Enabled" />
           ) : (
@@ -36,7 +42,7 @@ export const UserActions = () => {
 
 interface UserActionButtonProps {
   user: User;
-  action: "disable" | "enable" | "end-sessions";
+  action: "disable" | "enable" | "end-sessions" | "reset-second-factor";
   label: string;
   done: string;
 }

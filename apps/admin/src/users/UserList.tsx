@@ -1,6 +1,8 @@
 import type { User } from "@gatehouse/shared/users";
-import { Stack } from "@mui/material";
+import LockIcon from "@mui/icons-material/Lock";
+import { Button, Stack } from "@mui/material";
 import { DataTable, DateField, EmailField, List, SearchInput, SelectInput, SimpleList } from "react-admin";
+import { Link } from "react-router";
 import { ListActions } from "../lists/ListActions.tsx";
 import { MomentField } from "../lists/MomentField.tsx";
 import { RecordLink } from "../lists/RecordLink.tsx";
@@ -22,7 +24,13 @@ export const UserList = () => {
   return (
     <List
       filters={filters}
-      actions={<ListActions createLabel="Invite" />}
+      actions={
+        <ListActions createLabel="Invite">
+          <Button component={Link} to="/second-factor-policy" size="small" startIcon={<LockIcon />}>
+            Second factor
+          </Button>
+        </ListActions>
+      }
       exporter={false}
       perPage={25}
       sort={{ field: "lastName", order: "ASC" }}

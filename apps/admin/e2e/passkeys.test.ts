@@ -1,0 +1,141 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { signInToApi } from "./harness/api-client.ts";
+import {
+  admin,
+  approver,
+  clerk,
+  expectLogin,
+  expectSignedIn,
+  openPage,
+  signOut,
+  submitLogin,
+  viewer,
+} from "./harness/people.ts";
+import { once, problem } from "./harness/answers.ts";
+import { appOf } from "./harness/factors.ts";
+import { useSite } from "./harness/site.ts";
+
+const site = useSite();
+
+/** A device that opens its passkeys by a finger that is always there. */
+async function addAuthenticator(context: BrowserContext, page: Page): Promise<void> {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+/** The recovery codes on the page, put away. */
+async function keepRecoveryCodes(page: Page): Promise<string[]> {
+  const dialog = page.getByRole("dialog", { name: "Your recovery codes" });
+  await dialog.waitFor();
+  const codes = await dialog.getByRole("listitem").allTextContents();
+  expect(codes).toHaveLength(10);
+  await dialog.getByRole("button", { name: "I have kept them" }).click();
+  return codes;
+}
+
+it("adds a passkey, signs in by it alone, renames it and gives it up", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context, { as: clerk });
+  await addAuthenticator(context, page);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByLabel("Name of the passkey").fill("Work laptop");
+  await page.getByRole("button", { name: "Continue" }).click();
+  const [code = ""] = await keepRecoveryCodes(page);
+  await page.getByRole("list", { name: "Passkeys" }).getByText("Work laptop").waitFor();
+
+  await signOut(page);
+  await expectLogin(page);
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await expectSignedIn(page);
+
+  // Elsewhere the password alone is not enough any more; a recovery code is.
+  const elsewhere = await (await site.newContext()).newPage();
+  await elsewhere.goto("/login");
+  await submitLogin(elsewhere, clerk, site.password);
+  await elsewhere.getByLabel("Recovery code").fill(code);
+  await elsewhere.getByRole("button", { name: "Sign in" }).click();
+  await expectSignedIn(elsewhere);
+
+  await page.goto("/profile");
+  await page.getByText("9 left").waitFor();
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByLabel("Name of the passkey").fill("Old laptop");
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByText("Old laptop").waitFor();
+  await page.getByRole("button", { name: "Remove" }).click();
+  await expect.poll(() => page.getByText("Old laptop").count()).toBe(0);
+});
+
+it("says so where no passkey is used, and the form still works", async () => {
+  const context = await site.newContext();
+  const page = await context.newPage();
+  await addAuthenticator(context, page);
+  await page.goto("/login");
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.getByText("No passkey was used.").waitFor();
+  await submitLogin(page, viewer, site.password);
+  await expectSignedIn(page);
+});
+
+it("shows how to set an app up, and the recovery codes once", async () => {
+  const page = await openPage(site, await site.newContext(), { as: approver });
+  await page.getByRole("button", { name: "Set up an app" }).click();
+  await page.getByRole("img", { name: "QR code of the secret" }).waitFor();
+  const secret = (await page.getByLabel("Secret").inputValue()).replaceAll(" ", "");
+  await page.getByLabel("Code that the app shows").fill("000000");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("The code is wrong or was used before.").waitFor();
+  await page.getByLabel("Code that the app shows").fill(appOf(secret).nextCode());
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await keepRecoveryCodes(page);
+  await page.getByText("Set up. You are asked for its code after your password.").waitFor();
+});
+
+it("asks who is there before factors change, ten minutes after the sign-in", async () => {
+  const page = await openPage(site, await site.newContext(), { as: viewer });
+  const demand = problem("reauthentication_required", { methods: ["password"] });
+  site.proxy.treat("POST /api/me/second-factor/totp", once(demand));
+  await page.getByRole("button", { name: "Set up an app" }).click();
+  const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await dialog.getByLabel("Your password").fill("not my password");
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await dialog.getByText("The current password is wrong.").waitFor();
+  await dialog.getByLabel("Your password").fill(site.password);
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("img", { name: "QR code of the secret" }).waitFor();
+});
+
+it("lets who must have a second factor set one up first, and then go on", async () => {
+  const asAdmin = await signInToApi(site, admin);
+  const policy = await openPage(site, await site.newContext(), { as: admin, at: "/users" });
+  await policy.getByRole("link", { name: "Second factor" }).click();
+  await policy.getByRole("checkbox", { name: "Viewer" }).check();
+  await policy.getByText("Saved").waitFor();
+  try {
+    const context = await site.newContext();
+    const page = await context.newPage();
+    await addAuthenticator(context, page);
+    await page.goto("/customers");
+    await submitLogin(page, viewer, site.password);
+    await page.getByRole("heading", { name: "Your role demands a second factor" }).waitFor();
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await keepRecoveryCodes(page);
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expectSignedIn(page);
+    expect(new URL(page.url()).pathname).toBe("/customers");
+  } finally {
+    await asAdmin("PUT", "/api/second-factor-policy", { roles: [] });
+  }
+});

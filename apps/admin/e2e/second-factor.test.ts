@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { signInToApi } from "./harness/api-client.ts";
+import { enrolApp } from "./harness/factors.ts";
+import { clerk, expectSignedIn, submitLogin } from "./harness/people.ts";
+import { useSite } from "./harness/site.ts";
+
+const site = useSite();
+
+it("asks for the code after the password, says when it is wrong, and takes a pasted one", async () => {
+  const app = await enrolApp(await signInToApi(site, clerk));
+  const page = await (await site.newContext()).newPage();
+  await page.goto("/customers");
+  await submitLogin(page, clerk, site.password);
+  const code = page.getByLabel("Code");
+  await code.waitFor();
+  expect(await code.evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(await code.getAttribute("autocomplete")).toBe("one-time-code");
+  await code.fill("000000");
+  await page.keyboard.press("Enter");
+  await page.getByText("The code is wrong or was used before.").waitFor();
+  expect(await code.evaluate((input) => input === document.activeElement)).toBe(true);
+  const right = app.nextCode();
+  await code.fill("");
+  await page.keyboard.insertText(`${right.slice(0, 3)} ${right.slice(3)}`);
+  await page.keyboard.press("Enter");
+  await expectSignedIn(page);
+  expect(new URL(page.url()).pathname).toBe("/customers");
+});

@@ -1,0 +1,86 @@
+import { useState, type SubmitEvent } from "react";
+import { FormFailure } from "./FormFailure.tsx";
+import { formText } from "./form-text.ts";
+import { PublicPage } from "./PublicPage.tsx";
+import { TextInput } from "./TextInput.tsx";
+
+interface CodeStepProps {
+  /** What the account has: `otp`, `recovery_code`, `passkey`. */
+  methods: readonly string[];
+  isBusy: boolean;
+  failure: string | undefined;
+  answer: (otp: string) => Promise<void>;
+  usePasskey: () => void;
+  giveUp: () => void;
+}
+
+/** The second step of a sign-in: a code of the app, or one of the recovery codes. */
+export function CodeStep({ methods, isBusy, failure, answer, usePasskey, giveUp }: CodeStepProps) {
+  const hasApp = methods.includes("otp");
+  const [isRecovering, setIsRecovering] = useState(!hasApp);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void answer(formText(new FormData(event.currentTarget), "otp"));
+  };
+  return (
+    <PublicPage title="One more step">
+      <form onSubmit={submit}>
+        {isRecovering ? <RecoveryCodeInput hasApp={hasApp} /> : <AppCodeInput />}
+        <FormFailure failure={failure} />
+        <button className="gh-button" type="submit" disabled={isBusy}>
+          Sign in
+        </button>
+      </form>
+      <p className="gh-aside gh-choices">
+        {hasApp && methods.includes("recovery_code") && (
+          <button type="button" className="gh-link" onClick={() => setIsRecovering(!isRecovering)}>
+            {isRecovering ? "Use the app instead" : "Use a recovery code"}
+          </button>
+        )}
+        {methods.includes("passkey") && (
+          <button type="button" className="gh-link" disabled={isBusy} onClick={usePasskey}>
+            Use a passkey
+          </button>
+        )}
+        <button type="button" className="gh-link" onClick={giveUp}>
+          Back
+        </button>
+      </p>
+    </PublicPage>
+  );
+}
+
+const AppCodeInput = () => (
+  <TextInput
+    key="app"
+    label="Code"
+    name="otp"
+    hint="Six digits, from your authenticator app."
+    inputMode="numeric"
+    autoComplete="one-time-code"
+    pattern="\s*(\d\s*){6}"
+    title="Six digits"
+    required
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked for
+    autoFocus
+  />
+);
+
+const RecoveryCodeInput = ({ hasApp }: { hasApp: boolean }) => (
+  <TextInput
+    key="recovery"
+    label="Recovery code"
+    name="otp"
+    hint={
+      hasApp
+        ? "One of those you kept when you set the app up. It works once."
+        : "One of those you kept when you added the passkey. It works once."
+    }
+    autoComplete="off"
+    autoCapitalize="characters"
+    spellCheck={false}
+    required
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked for
+    autoFocus
+  />
+);

@@ -1,0 +1,30 @@
+import { createTheme, ThemeProvider } from "@mui/material";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { createQueryClient } from "../data/query-client.ts";
+import { darkTheme, lightTheme } from "../layout/themes.ts";
+import { PublicPage } from "../login/PublicPage.tsx";
+import { applyTheme, isDark } from "../login/theme-choice.ts";
+import { sessionClient } from "../session/browser-session.ts";
+import { EnrolmentSteps } from "./EnrolmentSteps.tsx";
+
+/** For someone whose role demands a second factor that this session has not shown: nothing else is open to him. */
+export function EnrolmentPage() {
+  const [queryClient] = useState(createQueryClient);
+  const [theme] = useState(() => createTheme(isDark() ? darkTheme : lightTheme));
+  useEffect(applyTheme, []);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ThemeProvider theme={theme}>
+        <PublicPage title="Your role demands a second factor">
+          <EnrolmentSteps />
+          <p className="gh-aside">
+            <button type="button" className="gh-link" onClick={() => void sessionClient.logout()}>
+              Sign out
+            </button>
+          </p>
+        </PublicPage>
+      </ThemeProvider>
+    </QueryClientProvider>
+  );
+}

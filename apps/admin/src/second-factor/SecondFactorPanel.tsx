@@ -1,0 +1,29 @@
+import { Alert, Divider, Stack } from "@mui/material";
+import { useState } from "react";
+import { PasskeyArea } from "./PasskeyArea.tsx";
+import { RecoveryCodesArea } from "./RecoveryCodesArea.tsx";
+import { RecoveryCodesDialog } from "./RecoveryCodesDialog.tsx";
+import { TotpArea } from "./TotpArea.tsx";
+import { useFactorChange } from "./use-factor-change.tsx";
+import { useSecondFactor } from "./use-second-factor.ts";
+
+/** One's own second factors, to set up and to give up. */
+export function SecondFactorPanel() {
+  const { data: factors, error } = useSecondFactor();
+  const factorChange = useFactorChange();
+  const [codes, setCodes] = useState<readonly string[]>([]);
+  const { failure, dialog } = factorChange;
+  if (error) return <Alert severity="error">{error.message}</Alert>;
+  if (!factors) return null;
+  const area = { factors, factorChange, showCodes: setCodes };
+  return (
+    <Stack spacing={2} divider={<Divider flexItem />}>
+      {failure !== undefined && <Alert severity="error">{failure}</Alert>}
+      <TotpArea {...area} />
+      <PasskeyArea {...area} />
+      {factors.methods.length > 0 && <RecoveryCodesArea {...area} />}
+      {codes.length > 0 && <RecoveryCodesDialog codes={codes} close={() => setCodes([])} />}
+      {dialog}
+    </Stack>
+  );
+}

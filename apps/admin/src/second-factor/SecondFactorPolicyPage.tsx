@@ -1,0 +1,70 @@
+import type { SecondFactorPolicy } from "@gatehouse/shared/second-factor";
+import { roles, type Role } from "@gatehouse/shared/roles";
+import { Card, CardContent, Checkbox, FormControlLabel, FormGroup, Stack, Typography } from "@mui/material";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Title, useNotify } from "react-admin";
+import { callApi } from "../data/call-api.ts";
+import { roleWords } from "../users/role-words.ts";
+
+const path = "/api/second-factor-policy";
+const queryKey = ["second-factor-policy"];
+
+/** Which roles must have a second factor; for administrators. */
+export const SecondFactorPolicyPage = () => {
+  const { demanded, setDemanded } = usePolicy();
+  return (
+    <Stack spacing={2} sx={{ maxWidth: 640, width: 1, py: 2 }}>
+      <Title title="Second factor" />
+      <Card variant="outlined">
+        <CardContent>
+          <Typography variant="h6" component="h2" gutterBottom>
+            Who must have a second factor
+          </Typography>
+          <Typography color="text.secondary" gutterBottom>
+            People of these roles set one up when they sign in next, and can do nothing else before. Who is
+            signed in is asked within minutes.
+          </Typography>
+          <FormGroup>
+            {roles.map((role) => (
+              <FormControlLabel
+                key={role}
+                label={roleWords[role].label}
+                control={
+                  <Checkbox
+                    checked={demanded?.has(role) ?? false}
+                    disabled={!demanded}
+                    onChange={(_event, isOn) => setDemanded(role, isOn)}
+                  />
+                }
+              />
+            ))}
+          </FormGroup>
+        </CardContent>
+      </Card>
+    </Stack>
+  );
+};
+
+function usePolicy() {
+  const notify = useNotify();
+  const client = useQueryClient();
+  const { data } = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => callApi<SecondFactorPolicy>(path, { signal }),
+  });
+  const { mutate, isPending, variables } = useMutation({
+    mutationFn: (body: SecondFactorPolicy) => callApi<SecondFactorPolicy>(path, { method: "PUT", body }),
+    onSuccess: (policy) => {
+      client.setQueryData(queryKey, policy);
+      notify("Saved", { type: "success" });
+    },
+    onError: (error) => notify(error.message, { type: "error" }),
+  });
+  // What was just chosen, until the server has said so.
+  const shown = isPending ? variables : data;
+  const setDemanded = (role: Role, isOn: boolean) => {
+    const others = shown?.roles.filter((each) => each !== role) ?? [];
+    mutate({ roles: isOn ? [...others, role] : others });
+  };
+  return { demanded: shown && new Set(shown.roles), setDemanded };
+}
