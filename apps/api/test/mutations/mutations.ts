@@ -1,3 +1,5 @@
+import { factorMutations } from "./factor-mutations.ts";
+
 /** One rule broken by hand: in `file` the one occurrence of `find` becomes `replace`. */
 export interface Mutation {
   name: string;
@@ -172,4 +174,5 @@ export const mutations: readonly Mutation[] = [
     replace: "",
     tests: ["session.test"],
   },
+  ...factorMutations,
 ];
