@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { clerk, expectLogin, openPage, openSession, openTab, signOut, viewer } from "./harness/people.ts";
+import {
+  approver,
+  clerk,
+  expectLogin,
+  openPage,
+  openSession,
+  openTab,
+  signOut,
+  viewer,
+} from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
 
 const site = useSite();
@@ -32,6 +41,19 @@ it("changes one's own name, which the bar shows at once", async () => {
   await page.getByLabel("First name").fill("Viktoria");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Your account" }).getByText("Viktoria").waitFor();
+});
+
+it("changes one's own email by the password, and says at the field when it is wrong", async () => {
+  const page = await openPage(site, await site.newContext(), { as: approver });
+  await page.getByRole("button", { name: "Change email" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change your email" });
+  await dialog.getByLabel("New email").fill("anders@example.com");
+  await dialog.getByLabel("Your password").fill("not my password at all");
+  await dialog.getByRole("button", { name: "Change email" }).click();
+  await dialog.getByText("The current password is wrong.").waitFor();
+  await dialog.getByLabel("Your password").fill(site.password);
+  await dialog.getByRole("button", { name: "Change email" }).click();
+  await page.getByText("anders@example.com, Approver").waitFor();
 });
 
 it("says at the field that the current password is wrong", async () => {

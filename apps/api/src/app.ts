@@ -45,6 +45,7 @@ import { setupRoutes } from "./features/setup/setup.routes.ts";
 import { signInOptionsRoutes } from "./features/setup/sign-in-options.routes.ts";
 import { createPasswordAttempts, unlimitedAttempts } from "./guessing/password-attempts.ts";
 import { loadRefreshKeys } from "./load-refresh-keys.ts";
+import { createOwnPassword } from "./password/own-password.ts";
 import { createPasswordHasher, type PasswordHasher } from "./password/password-hasher.ts";
 import { type AccessCheck, accessToken } from "./plugins/access-token.ts";
 import { adminUi, builtAdminFolder } from "./plugins/admin-ui.ts";
@@ -90,9 +91,10 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   const publicUrl = () => config.publicUrl ?? `http://localhost:${listeningPort(app)}`;
   const attempts = config.rateLimits ? createPasswordAttempts(database, clock) : unlimitedAttempts;
   const refreshKeys = loadRefreshKeys(config);
+  const ownPassword = createOwnPassword({ database, hasher, attempts });
   const factors = createSecondFactorFeature({
     database,
-    hasher,
+    ownPassword,
     attempts,
     clock,
     sealing: createSealing(refreshKeys, "TOTP secret"),
@@ -124,7 +126,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(health, { database });
   await app.register(metrics, { database, clock, hasher, accessCheck });
 
-  const accountParts = { database, hasher, clock, config, attempts, ...session.port };
+  const accountParts = { database, hasher, clock, config, ownPassword, ...session.port };
   const codes = createCodeSpending(accountParts);
   const firstRun = createFirstRun(accountParts);
   await app.register(announceSetup, { firstRun, publicUrl });
@@ -135,7 +137,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       await api.register(formRoutes, { ...session, authenticateClient });
       await api.register(accountRoutes, {
         register: createRegister(accountParts),
-        profiles: createProfiles({ database, clock }),
+        profiles: createProfiles(accountParts),
         passwordChanges: createPasswordChanges(accountParts),
         browser: session.port,
       });

@@ -18,6 +18,7 @@ export type Engine = (typeof engines)[number];
 /** The server on a database of its own, somebody of each role signed in, and a second way into the database. */
 export interface TestBusiness {
   readonly app: TestApp;
+  readonly databaseUrl: string;
   readonly database: Database;
   readonly people: Readonly<Record<Role, Person>>;
   readonly call: Call;
@@ -54,7 +55,7 @@ export async function buildTestBusiness(engine: Engine, overrides: AppOverrides 
   const approver = await addPerson(app, database, "approver");
   const clerk = await addPerson(app, database, "clerk");
   const viewer = await addPerson(app, database, "viewer");
-  return { app, database, people: { admin, approver, clerk, viewer }, call: createCall(app) };
+  return { app, databaseUrl, database, people: { admin, approver, clerk, viewer }, call: createCall(app) };
 }
 
 function createCall(app: TestApp): Call {

@@ -77,7 +77,12 @@ export const Me = Strict(
 export type Me = Static<typeof Me>;
 
 export const MeUpdate = Strict(
-  { firstName: Type.Optional(Text(100, 1)), lastName: Type.Optional(Text(100, 1)) },
+  {
+    firstName: Type.Optional(Text(100, 1)),
+    lastName: Type.Optional(Text(100, 1)),
+    email: Type.Optional(Email),
+    currentPassword: Type.Optional(Password),
+  },
   { $id: "MeUpdate" },
 );
 export type MeUpdate = Static<typeof MeUpdate>;

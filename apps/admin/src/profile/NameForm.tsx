@@ -6,7 +6,7 @@ import { callApi } from "../data/call-api.ts";
 import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { roleWords } from "../users/role-words.ts";
 
-/** Changes one's own name; the email and the role are an administrator's to change. */
+/** Changes one's own name; the role is an administrator's to change. */
 export const NameForm = ({ me }: { me: Me }) => {
   const notify = useNotify();
   const client = useQueryClient();

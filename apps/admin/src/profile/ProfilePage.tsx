@@ -1,6 +1,7 @@
 import { Card, CardContent, Stack, Typography } from "@mui/material";
 import { Title } from "react-admin";
 import { SecondFactorPanel } from "../second-factor/SecondFactorPanel.tsx";
+import { ChangeEmailButton } from "./ChangeEmailButton.tsx";
 import { NameForm } from "./NameForm.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
 import { useMe } from "./use-me.ts";
@@ -11,7 +12,10 @@ export const ProfilePage = () => {
   return (
     <Stack spacing={2} sx={{ maxWidth: 640, width: 1, py: 2 }}>
       <Title title="Profile" />
-      <Section title="Your name">{me && <NameForm me={me} />}</Section>
+      <Section title="Your name">
+        {me && <NameForm me={me} />}
+        {me && <ChangeEmailButton me={me} />}
+      </Section>
       <Section title="Password">
         <PasswordForm email={me?.email} />
       </Section>

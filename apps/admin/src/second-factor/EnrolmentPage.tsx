@@ -17,6 +17,7 @@ export function EnrolmentPage() {
     <QueryClientProvider client={queryClient}>
       <ThemeProvider theme={theme}>
         <PublicPage title="Your role demands a second factor">
+          <p className="gh-aside gh-lead">Without one, nothing else is open to you here.</p>
           <EnrolmentSteps />
           <p className="gh-aside">
             <button type="button" className="gh-link" onClick={() => void sessionClient.logout()}>

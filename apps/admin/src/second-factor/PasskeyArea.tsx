@@ -29,7 +29,7 @@ export function PasskeyArea({ factorChange, showCodes }: FactorAreaProps) {
 
   const canAdd = knowsPasskeys();
   return (
-    <>
+    <Stack spacing={2}>
       <FactorHeading
         title="Passkeys"
         action={
@@ -61,6 +61,6 @@ export function PasskeyArea({ factorChange, showCodes }: FactorAreaProps) {
           ))}
         </Stack>
       )}
-    </>
+    </Stack>
   );
 }

@@ -24,6 +24,8 @@ const list = {
   p: 0,
   listStyle: "none",
   fontFamily: "monospace",
+  fontSize: "0.8rem",
+  whiteSpace: "nowrap",
 };
 
 /** The recovery codes, shown this once: to copy or to keep as a file. */

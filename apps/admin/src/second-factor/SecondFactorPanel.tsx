@@ -17,13 +17,15 @@ export function SecondFactorPanel() {
   if (!factors) return null;
   const area = { factors, factorChange, showCodes: setCodes };
   return (
-    <Stack spacing={2} divider={<Divider flexItem />}>
-      {failure !== undefined && <Alert severity="error">{failure}</Alert>}
-      <TotpArea {...area} />
-      <PasskeyArea {...area} />
-      {factors.methods.length > 0 && <RecoveryCodesArea {...area} />}
+    <>
+      <Stack spacing={2} divider={<Divider flexItem />}>
+        {failure !== undefined && <Alert severity="error">{failure}</Alert>}
+        <TotpArea {...area} />
+        <PasskeyArea {...area} />
+        {factors.methods.length > 0 && <RecoveryCodesArea {...area} />}
+      </Stack>
       {codes.length > 0 && <RecoveryCodesDialog codes={codes} close={() => setCodes([])} />}
       {dialog}
-    </Stack>
+    </>
   );
 }

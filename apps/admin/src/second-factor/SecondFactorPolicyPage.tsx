@@ -2,6 +2,7 @@ import type { SecondFactorPolicy } from "@gatehouse/shared/second-factor";
 import { roles, type Role } from "@gatehouse/shared/roles";
 import { Card, CardContent, Checkbox, FormControlLabel, FormGroup, Stack, Typography } from "@mui/material";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { Title, useNotify } from "react-admin";
 import { callApi } from "../data/call-api.ts";
 import { roleWords } from "../users/role-words.ts";
@@ -48,23 +49,27 @@ export const SecondFactorPolicyPage = () => {
 function usePolicy() {
   const notify = useNotify();
   const client = useQueryClient();
+  /** What was just chosen, until the server has answered. */
+  const [chosen, setChosen] = useState<readonly Role[]>();
   const { data } = useQuery({
     queryKey,
     queryFn: ({ signal }) => callApi<SecondFactorPolicy>(path, { signal }),
   });
-  const { mutate, isPending, variables } = useMutation({
+  const { mutate } = useMutation({
     mutationFn: (body: SecondFactorPolicy) => callApi<SecondFactorPolicy>(path, { method: "PUT", body }),
     onSuccess: (policy) => {
       client.setQueryData(queryKey, policy);
       notify("Saved", { type: "success" });
     },
     onError: (error) => notify(error.message, { type: "error" }),
+    onSettled: () => setChosen(undefined),
   });
-  // What was just chosen, until the server has said so.
-  const shown = isPending ? variables : data;
+  const shown = chosen ?? data?.roles;
   const setDemanded = (role: Role, isOn: boolean) => {
-    const others = shown?.roles.filter((each) => each !== role) ?? [];
-    mutate({ roles: isOn ? [...others, role] : others });
+    const others = shown?.filter((each) => each !== role) ?? [];
+    const roles = isOn ? [...others, role] : others;
+    setChosen(roles);
+    mutate({ roles });
   };
-  return { demanded: shown && new Set(shown.roles), setDemanded };
+  return { demanded: shown && new Set(shown), setDemanded };
 }

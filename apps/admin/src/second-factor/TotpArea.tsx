@@ -1,5 +1,5 @@
 import type { TotpEnrolment } from "@gatehouse/shared/second-factor";
-import { Button } from "@mui/material";
+import { Button, Stack } from "@mui/material";
 import { useState } from "react";
 import { callApi } from "../data/call-api.ts";
 import type { FactorAreaProps } from "./factor-area.ts";
@@ -38,7 +38,7 @@ export function TotpArea({ factors, factorChange, showCodes }: FactorAreaProps) 
     </Button>
   );
   return (
-    <>
+    <Stack spacing={2}>
       <FactorHeading title="Authenticator app" action={!enrolment && buttons}>
         {factors.totp
           ? "Set up. You are asked for its code after your password."
@@ -52,6 +52,6 @@ export function TotpArea({ factors, factorChange, showCodes }: FactorAreaProps) 
           cancel={() => setEnrolment(undefined)}
         />
       )}
-    </>
+    </Stack>
   );
 }

@@ -15,6 +15,7 @@ import { createKeyRing, type KeyRing } from "../features/session/key-ring.ts";
 import { createSessionEnd } from "../features/session/session-end.ts";
 import { unlimitedAttempts } from "../guessing/password-attempts.ts";
 import { loadRefreshKeys } from "../load-refresh-keys.ts";
+import { createOwnPassword } from "../password/own-password.ts";
 import { createPasswordHasher, type PasswordHasher } from "../password/password-hasher.ts";
 
 /** What commands work with: the services of the server, without HTTP, on the same database. */
@@ -42,7 +43,8 @@ export async function withInstallation<T>(
     await migrate(database);
     const clock = createSystemClock();
     const { endSessionsOf } = createSessionEnd({ database, store: createSessionStore(database), clock });
-    const options = { config, database, hasher, clock, endSessionsOf, attempts: unlimitedAttempts };
+    const ownPassword = createOwnPassword({ database, hasher, attempts: unlimitedAttempts });
+    const options = { config, database, hasher, clock, endSessionsOf, ownPassword };
     return await work({
       config,
       database,

@@ -75,7 +75,17 @@ export async function updateUser(
   writer: Writer,
   id: string,
   fields: Partial<
-    Pick<UserRow, "first_name" | "last_name" | "password_hash" | "role" | "disabled_at" | "deleted_at">
+    Pick<
+      UserRow,
+      | "email"
+      | "email_key"
+      | "first_name"
+      | "last_name"
+      | "password_hash"
+      | "role"
+      | "disabled_at"
+      | "deleted_at"
+    >
   >,
   now: number,
 ): Promise<UserRow | undefined> {

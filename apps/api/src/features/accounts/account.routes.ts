@@ -69,9 +69,9 @@ export const accountRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = asy
       schema: {
         operationId: "updateMe",
         tags,
-        summary: "Change one's own name",
+        summary: "Change one's own name, or the email with the current password",
         body: MeUpdate,
-        response: { 200: Me, 400: Problem, 401: Problem },
+        response: { 200: Me, 400: Problem, 401: Problem, 409: Problem, 429: Problem },
       },
     },
     async (request) => {

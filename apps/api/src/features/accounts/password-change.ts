@@ -5,7 +5,7 @@ import type { Config } from "../../config.ts";
 import type { Database, Writer } from "../../database/database.ts";
 import { bumpTokenVersion, findUser, type UserRow } from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
-import type { PasswordAttempts } from "../../guessing/password-attempts.ts";
+import { type OwnPassword, wrongPassword } from "../../password/own-password.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
 import { assertPasswordAcceptable, normalizePassword, ownerOf } from "../../password/password-policy.ts";
 import type { EndSessionsOf } from "../../session-port.ts";
@@ -16,7 +16,7 @@ interface PasswordChangeOptions {
   clock: Clock;
   config: Pick<Config, "passwordMinLength">;
   endSessionsOf: EndSessionsOf;
-  attempts: PasswordAttempts;
+  ownPassword: OwnPassword;
 }
 
 interface ReplaceOptions {
@@ -33,7 +33,7 @@ export interface PasswordChanges {
 }
 
 export function createPasswordChanges(options: PasswordChangeOptions): PasswordChanges {
-  const { database, hasher, clock, config, endSessionsOf, attempts } = options;
+  const { database, hasher, clock, config, endSessionsOf, ownPassword } = options;
 
   /** False, with nothing written, where the password is not `expected` any more. */
   async function replace(
@@ -76,23 +76,15 @@ export function createPasswordChanges(options: PasswordChangeOptions): PasswordC
 
   return {
     async change(userId, { currentPassword, newPassword }, context) {
-      const user = await requireUser(userId);
-      const wrong = () =>
-        new AppError("wrong_password", { errors: { currentPassword: "The current password is wrong." } });
       // First, so that only wrong passwords count as tries.
-      assertPasswordAcceptable(newPassword, rulesFor(user, "newPassword"));
-      const attempt = { account: `own ${userId}` };
-      await attempts.begin(attempt);
-      const isRight =
-        user.password_hash !== null &&
-        (await hasher.verify(user.password_hash, normalizePassword(currentPassword)));
-      if (!isRight) throw wrong();
+      assertPasswordAcceptable(newPassword, rulesFor(await requireUser(userId), "newPassword"));
+      const verifiedHash = await ownPassword.verify(userId, currentPassword, "currentPassword");
       const newHash = await hasher.hash(normalizePassword(newPassword));
-      const isReplaced = await replace(user, newHash, context, {
+      const isReplaced = await replace({ id: userId, password_hash: verifiedHash }, newHash, context, {
         exceptSid: context.sessionId ?? undefined,
-        finish: (writer) => attempts.succeed(writer, attempt),
+        finish: (writer) => ownPassword.succeed(writer, userId),
       });
-      if (!isReplaced) throw wrong();
+      if (!isReplaced) throw wrongPassword("currentPassword");
     },
 
     async set(userId, newPassword, context) {

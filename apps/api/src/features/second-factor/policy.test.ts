@@ -1,6 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { buildTestBusiness, type TestBusiness } from "../../../test/build-test-business.ts";
-import { createTestClock, engines } from "../../../test/build-test-app.ts";
+import { buildTestApp, createTestClock, engines } from "../../../test/build-test-app.ts";
 import { codeOf, stepSeconds } from "../../../test/second-factor.ts";
 import { refresh } from "../../../test/test-client.ts";
 import type { Person } from "../../../test/people.ts";
@@ -86,6 +86,17 @@ test("a session from before the second factor gets its rights back by showing it
   expect((await call(clerk, "POST", "/me/reauthenticate", { body: { otp } })).status).toBe(204);
   const freed = await refresh(app, restricted.setCookie ?? elsewhere.cookie);
   expect(freed.body.scope).toBe("api");
+});
+
+test.each(engines)("what one process is told of a role, every process asks for, on %s", async (engine) => {
+  const business = await buildTestBusiness(engine);
+  const { people, call, databaseUrl } = business;
+  const other = await buildTestApp({ databaseUrl });
+  await call(people.admin, "PUT", "/second-factor-policy", { body: { roles: ["viewer"] } });
+  await vi.waitFor(async () => {
+    const { body } = await signInWith({ ...business, app: other }, people.viewer.email);
+    expect(body.scope).toBe("api:enrol");
+  });
 });
 
 test("only administrators see and set which roles must have one", async () => {

@@ -1,11 +1,10 @@
 import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Database, Writer } from "../../database/database.ts";
-import { findUser, lockUser } from "../../database/user-queries.ts";
+import { lockUser } from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
 import type { PasswordAttempts } from "../../guessing/password-attempts.ts";
-import type { PasswordHasher } from "../../password/password-hasher.ts";
-import { normalizePassword } from "../../password/password-policy.ts";
+import { type OwnPassword, wrongPassword } from "../../password/own-password.ts";
 import type { SpendOneTimePassword } from "./one-time-passwords.ts";
 import type { Assertion, PasskeyAssertions } from "./passkey-assertions.ts";
 import { noteProof, requireSession } from "./recent-proof.ts";
@@ -19,36 +18,30 @@ export interface Reauthentications {
 
 interface ReauthenticationOptions {
   database: Database;
-  hasher: PasswordHasher;
+  ownPassword: OwnPassword;
   attempts: PasswordAttempts;
   clock: Clock;
   spend: SpendOneTimePassword;
   assertions: PasskeyAssertions;
 }
 
-const wrongPassword = () =>
-  new AppError("wrong_password", { errors: { password: "The current password is wrong." } });
-
 const wrongCode = () =>
   new AppError("second_factor_invalid", { errors: { otp: "The code is wrong or was used before." } });
 
 export function createReauthentications(options: ReauthenticationOptions): Reauthentications {
-  const { database, hasher, attempts, clock, spend, assertions } = options;
+  const { database, ownPassword, attempts, clock, spend, assertions } = options;
   // The same count as for changing the password: a stolen session must not get a second one.
   const attemptOf = (userId: string) => ({ account: `own ${userId}` });
 
   return {
     async byPassword(userId, password, context) {
       const sid = requireSession(context);
-      const attempt = attemptOf(userId);
-      await attempts.begin(attempt);
-      const hash = (await findUser(database.read, userId))?.password_hash;
-      if (!hash || !(await hasher.verify(hash, normalizePassword(password)))) throw wrongPassword();
+      const hash = await ownPassword.verify(userId, password, "password");
       await database.write(async (writer) => {
         const user = await lockUser(writer, userId);
-        if (user?.password_hash !== hash) throw wrongPassword();
+        if (user?.password_hash !== hash) throw wrongPassword("password");
         await noteProof(writer, sid, ["pwd"], clock);
-        await attempts.succeed(writer, attempt);
+        await ownPassword.succeed(writer, userId);
         await auditProof(writer, context, sid, clock);
       });
     },

@@ -1,7 +1,7 @@
 import type { Clock } from "../../clock.ts";
 import type { Database } from "../../database/database.ts";
 import type { PasswordAttempts } from "../../guessing/password-attempts.ts";
-import type { PasswordHasher } from "../../password/password-hasher.ts";
+import type { OwnPassword } from "../../password/own-password.ts";
 import type { Access } from "../../plugins/access-token.ts";
 import type { Sealing } from "../../sealing/sealing.ts";
 import type { SecondFactorPort } from "../../second-factor-port.ts";
@@ -20,7 +20,7 @@ import { createTotpEnrolments } from "./totp-enrolment.ts";
 
 export interface SecondFactorFeatureOptions {
   database: Database;
-  hasher: PasswordHasher;
+  ownPassword: OwnPassword;
   attempts: PasswordAttempts;
   clock: Clock;
   sealing: Sealing;

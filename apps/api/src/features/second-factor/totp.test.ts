@@ -1,7 +1,13 @@
 import type { SecondFactor, TotpEnrolment } from "@gatehouse/shared/second-factor";
 import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
-import { buildTestApp, createTestClock, type Engine, engines } from "../../../test/build-test-app.ts";
+import {
+  buildTestApp,
+  createTestClock,
+  createTestDatabase,
+  type Engine,
+  engines,
+} from "../../../test/build-test-app.ts";
 import { codeOf, enrolTotp, stepSeconds, tryToken } from "../../../test/second-factor.ts";
 import { call, registerUser } from "../../../test/test-client.ts";
 
@@ -184,4 +190,16 @@ test("says in no claim of the token what second factor there is", async () => {
   const { secret } = await enrolTotp(app, clock, session);
   const { body } = await tryToken(app, { otp: codeOf(secret, clock) });
   expect(decodeJwt(body.access_token)).not.toHaveProperty("amr");
+});
+
+test.each(engines)("outlives a change of the refresh key, on %s", async (engine) => {
+  const clock = createTestClock();
+  const databaseUrl = await createTestDatabase(engine);
+  const [former, next] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
+  const start = (refreshKeys: Buffer[]) => buildTestApp({ databaseUrl, refreshKeys }, { clock });
+  const app = await start([former]);
+  const { secret } = await enrolTotp(app, clock, await registerUser(app));
+  await start([next, former]);
+  const alone = await start([next]);
+  expect((await tryToken(alone, { otp: codeOf(secret, clock) })).status).toBe(200);
 });

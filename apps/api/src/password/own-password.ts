@@ -1,0 +1,38 @@
+import type { Reader, Writer } from "../database/database.ts";
+import { findUser } from "../database/user-queries.ts";
+import { AppError } from "../errors.ts";
+import type { PasswordAttempts } from "../guessing/password-attempts.ts";
+import type { PasswordHasher } from "./password-hasher.ts";
+import { normalizePassword } from "./password-policy.ts";
+
+/** The password of somebody who is signed in, asked for again. One count for all that it is asked for. */
+export interface OwnPassword {
+  /** The hash that was right; throws `wrong_password`, said at `field`. The caller makes sure that it still stands. */
+  verify(userId: string, password: string, field: string): Promise<string>;
+  /** Forgets the tries, in the transaction of what the password was asked for. */
+  succeed(writer: Writer, userId: string): Promise<void>;
+}
+
+interface OwnPasswordOptions {
+  database: { read: Reader };
+  hasher: PasswordHasher;
+  attempts: PasswordAttempts;
+}
+
+export const wrongPassword = (field: string): AppError =>
+  new AppError("wrong_password", { errors: { [field]: "The current password is wrong." } });
+
+export function createOwnPassword({ database, hasher, attempts }: OwnPasswordOptions): OwnPassword {
+  const attemptOf = (userId: string) => ({ account: `own ${userId}` });
+
+  return {
+    async verify(userId, password, field) {
+      await attempts.begin(attemptOf(userId));
+      const hash = (await findUser(database.read, userId))?.password_hash ?? "";
+      const isRight = hash !== "" && (await hasher.verify(hash, normalizePassword(password)));
+      if (!isRight) throw wrongPassword(field);
+      return hash;
+    },
+    succeed: (writer, userId) => attempts.succeed(writer, attemptOf(userId)),
+  };
+}
