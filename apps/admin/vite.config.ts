@@ -23,6 +23,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
+            // Both the login and the profile use it; in the framework's file, the login would wait for all of that.
+            { name: "passkeys", test: /[\\/]@simplewebauthn[\\/]/, priority: 2 },
             { name: "framework", test: /node_modules[\\/]/, minShareCount: 2, priority: 1 },
           ],
         },
