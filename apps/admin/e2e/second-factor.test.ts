@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { signInToApi } from "./harness/api-client.ts";
 import { enrolApp } from "./harness/factors.ts";
-import { clerk, expectSignedIn, submitLogin } from "./harness/people.ts";
+import { admin, approver, clerk, expectSignedIn, openPage, submitLogin } from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
+import { sessionIdOf } from "./harness/tabs.ts";
 
 const site = useSite();
 
@@ -25,4 +26,21 @@ it("asks for the code after the password, says when it is wrong, and takes a pas
   await page.keyboard.press("Enter");
   await expectSignedIn(page);
   expect(new URL(page.url()).pathname).toBe("/customers");
+});
+
+it("asks for the code over unsaved work too, and the save goes out again", async () => {
+  const page = await openPage(site, await site.newContext(), { as: approver });
+  const app = await enrolApp(await signInToApi(site, approver));
+  await page.getByLabel("First name").fill("Andrea");
+  const asAdmin = await signInToApi(site, admin);
+  await asAdmin("DELETE", `/api/sessions/${await sessionIdOf(page)}`);
+  await page.getByRole("button", { name: "Save" }).click();
+  const dialog = page.getByRole("dialog").filter({ hasText: "Sign in to go on" });
+  await dialog.getByLabel("Email").fill(approver);
+  await dialog.getByLabel("Password").fill(site.password);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await dialog.getByLabel("Code").fill(app.nextCode());
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("Your name has been changed").waitFor();
+  expect(site.proxy.callsTo("PATCH /api/me").map(({ status }) => status)).toEqual([401, 200]);
 });

@@ -1,7 +1,17 @@
 import type { User } from "@gatehouse/shared/users";
 import { expect, it } from "vitest";
 import { signInToApi } from "./harness/api-client.ts";
-import { admin, clerk, expectLogin, openPage, viewer } from "./harness/people.ts";
+import { enrolApp } from "./harness/factors.ts";
+import {
+  admin,
+  approver,
+  clerk,
+  expectLogin,
+  expectSignedIn,
+  openPage,
+  submitLogin,
+  viewer,
+} from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
 
 const site = useSite();
@@ -38,6 +48,18 @@ it("disables an account, which signs it out, and enables it again", async () => 
   await expectLogin(theirs);
   await page.getByRole("button", { name: "Enable" }).click();
   await page.getByText("Active", { exact: true }).first().waitFor();
+});
+
+it("takes a lost second factor away, and the password signs in again", async () => {
+  await enrolApp(await signInToApi(site, approver));
+  const { id } = await findUser(approver);
+  const page = await openPage(site, await site.newContext(), { as: admin, at: `/users/${id}/show` });
+  await page.getByRole("button", { name: "Reset second factor" }).click();
+  await page.getByText("Second factor reset and signed out").waitFor();
+  const theirs = await (await site.newContext()).newPage();
+  await theirs.goto("/login");
+  await submitLogin(theirs, approver, site.password);
+  await expectSignedIn(theirs);
 });
 
 it("ends one session of a user, and tells in the history who did it", async () => {

@@ -1,6 +1,15 @@
 import type { SecondFactorPolicy } from "@gatehouse/shared/second-factor";
 import { roles, type Role } from "@gatehouse/shared/roles";
-import { Card, CardContent, Checkbox, FormControlLabel, FormGroup, Stack, Typography } from "@mui/material";
+import {
+  Alert,
+  Card,
+  CardContent,
+  Checkbox,
+  FormControlLabel,
+  FormGroup,
+  Stack,
+  Typography,
+} from "@mui/material";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Title, useNotify } from "react-admin";
@@ -12,10 +21,11 @@ const queryKey = ["second-factor-policy"];
 
 /** Which roles must have a second factor; for administrators. */
 export const SecondFactorPolicyPage = () => {
-  const { demanded, setDemanded } = usePolicy();
+  const { demanded, setDemanded, error } = usePolicy();
   return (
     <Stack spacing={2} sx={{ maxWidth: 640, width: 1, py: 2 }}>
       <Title title="Second factor" />
+      {error && <Alert severity="error">{error.message}</Alert>}
       <Card variant="outlined">
         <CardContent>
           <Typography variant="h6" component="h2" gutterBottom>
@@ -51,7 +61,7 @@ function usePolicy() {
   const client = useQueryClient();
   /** What was just chosen, until the server has answered. */
   const [chosen, setChosen] = useState<readonly Role[]>();
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey,
     queryFn: ({ signal }) => callApi<SecondFactorPolicy>(path, { signal }),
   });
@@ -71,5 +81,5 @@ function usePolicy() {
     setChosen(roles);
     mutate({ roles });
   };
-  return { demanded: shown && new Set(shown), setDemanded };
+  return { demanded: shown && new Set(shown), setDemanded, error };
 }

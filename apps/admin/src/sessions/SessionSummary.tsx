@@ -24,8 +24,8 @@ export const SessionSummary = ({ session, action }: { session: Session; action?:
         <SessionStateChip session={session} />
       </Stack>
       <Typography variant="body2" color="text.secondary">
-        {session.address ?? "Unknown address"}. Signed in {readable(session.createdAt)}, last active{" "}
-        {readable(session.lastSeenAt)}.
+        {session.address ?? "Unknown address"}. Signed in {readable(session.createdAt)}
+        {session.amr.includes("mfa") && " with a second factor"}, last active {readable(session.lastSeenAt)}.
       </Typography>
     </Box>
     {action}
