@@ -1,4 +1,4 @@
-import { Type, type TProperties, type TSchema } from "typebox";
+import { type Static, Type, type TProperties, type TSchema } from "typebox";
 
 /** A UUIDv7 in its canonical lower-case form. */
 export const Id = Type.String({
@@ -24,7 +24,16 @@ export const Email = Type.String({ format: "email", maxLength: 254, examples: ["
 export const Text = (maxLength: number, minLength = 0) =>
   Type.String({ maxLength, minLength, ...(minLength > 0 && { pattern: "\\S" }) });
 
-export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+/**
+ * The schema or null. A plain type is listed beside `null`, which is serialised many times faster than a choice of two
+ * schemas, as objects need it.
+ */
+export const Nullable = <T extends TSchema>(schema: T) =>
+  Type.Unsafe<Static<T> | null>(
+    "type" in schema && schema.type !== "object"
+      ? { ...schema, type: [schema.type, "null"] }
+      : { anyOf: [schema, Type.Null()] },
+  );
 
 /** An object that refuses fields it does not declare. */
 export const Strict = <T extends TProperties>(

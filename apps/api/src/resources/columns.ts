@@ -1,4 +1,4 @@
-import type { TObject, TSchema } from "typebox";
+import type { TObject } from "typebox";
 
 /** How a field is stored: instants as milliseconds, `json` as text, booleans as 0 or 1, the others as they are. */
 export type ColumnKind = "text" | "day" | "instant" | "number" | "boolean" | "json";
@@ -19,8 +19,9 @@ export function describeColumns(
   const stored = Object.entries(schema.properties).filter(([field]) => !computed.includes(field));
   return new Map(
     stored.map(([field, property]) => {
-      const { inner, isNullable } = unwrapNullable(property);
-      return [field, { field, name: names[field] ?? toSnakeCase(field), kind: kindOf(inner), isNullable }];
+      const facts = factsOf(property);
+      const isNullable = facts.types.includes("null");
+      return [field, { field, name: names[field] ?? toSnakeCase(field), kind: kindOf(facts), isNullable }];
     }),
   );
 }
@@ -28,23 +29,25 @@ export function describeColumns(
 const toSnakeCase = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 interface SchemaFacts {
-  type?: string;
+  type?: string | string[];
   format?: string;
-  anyOf?: TSchema[];
+  anyOf?: SchemaFacts[];
 }
 
-function unwrapNullable(property: TSchema): { inner: SchemaFacts; isNullable: boolean } {
-  const { anyOf } = property as SchemaFacts;
-  const isNull = (part: TSchema) => (part as SchemaFacts).type === "null";
-  const inner = anyOf?.find((part) => !isNull(part)) ?? property;
-  return { inner, isNullable: anyOf?.some(isNull) ?? false };
+/** The types that a value may have, and its format, whichever way the schema says that it may be null. */
+function factsOf({ type = [], format, anyOf = [] }: SchemaFacts): { types: string[]; format: string | undefined } {
+  const choices = anyOf.map(factsOf);
+  return {
+    types: [type, ...choices.map(({ types }) => types)].flat(),
+    format: format ?? choices.find((choice) => choice.format !== undefined)?.format,
+  };
 }
 
-function kindOf({ type, format }: SchemaFacts): ColumnKind {
+function kindOf({ types, format }: ReturnType<typeof factsOf>): ColumnKind {
   if (format === "date-time") return "instant";
   if (format === "date") return "day";
-  if (type === "integer" || type === "number") return "number";
-  if (type === "boolean") return "boolean";
-  if (type === "array" || type === "object") return "json";
+  if (types.includes("integer") || types.includes("number")) return "number";
+  if (types.includes("boolean")) return "boolean";
+  if (types.includes("array") || types.includes("object")) return "json";
   return "text";
 }
