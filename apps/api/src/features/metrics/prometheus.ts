@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Gauge, type Histogram, Registry } from "prom-client";
+import { RequestDurations } from "./request-durations.ts";
 import type { SecurityFigures } from "./security-figures.ts";
 
 interface PrometheusOptions {
@@ -7,21 +8,12 @@ interface PrometheusOptions {
   countWaitingPasswords: () => number;
 }
 
-type Observer = { observe(seconds: number): void };
-
-const latencyBuckets = [0.001, 0.005, 0.02, 0.05, 0.1, 0.3, 1, 3];
-
 /** Measures for Prometheus: requests by route, and what the database and the password queue say when it asks. */
 export function createPrometheus({ readFigures, countWaitingPasswords }: PrometheusOptions) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const requests = new Histogram({
-    name: "gatehouse_http_request_duration_seconds",
-    help: "Answered requests by route.",
-    labelNames: ["method", "route", "status"] as const,
-    buckets: latencyBuckets,
-    registers: [registry],
-  });
+  const durations = new RequestDurations();
+  registry.registerMetric(durations as unknown as Histogram);
   const sessions = new Gauge({
     name: "gatehouse_active_sessions",
     help: "Sessions that are neither ended nor expired.",
@@ -42,18 +34,6 @@ export function createPrometheus({ readFigures, countWaitingPasswords }: Prometh
     },
   });
 
-  // Looking the labels up for each request would cost more than measuring it.
-  const observers = new Map<string, Observer>();
-
-  function observerOf(method: string, route: string, status: number): Observer {
-    const key = `${method} ${status} ${route}`;
-    const known = observers.get(key);
-    if (known) return known;
-    const made = requests.labels(method, route, String(status));
-    observers.set(key, made);
-    return made;
-  }
-
   return {
     contentType: registry.contentType,
     async text() {
@@ -64,8 +44,10 @@ export function createPrometheus({ readFigures, countWaitingPasswords }: Prometh
       return await registry.metrics();
     },
     observe(request: FastifyRequest, reply: FastifyReply) {
-      const route = request.routeOptions.url ?? "unknown";
-      observerOf(request.method, route, reply.statusCode).observe(reply.elapsedTime / 1000);
+      const { config, url } = request.routeOptions;
+      durations.observe(config, reply.statusCode, reply.elapsedTime / 1000, () =>
+        url === undefined ? { method: "any", route: "unknown" } : { method: request.method, route: url },
+      );
     },
   };
 }
