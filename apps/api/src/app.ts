@@ -88,7 +88,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   if (!overrides.hasher) app.addHook("onClose", async () => hasher.close());
   // Made before the first sign-in needs it, so that not even that one tells an unknown user apart.
   await hasher.dummyHash();
-  const publicUrl = () => config.publicUrl ?? `http://localhost:${listeningPort(app)}`;
+  const publicUrl = createPublicUrl(config, app);
   const attempts = config.rateLimits ? createPasswordAttempts(database, clock) : unlimitedAttempts;
   const refreshKeys = loadRefreshKeys(config);
   const ownPassword = createOwnPassword({ database, hasher, attempts });
@@ -212,7 +212,17 @@ function registerResources(api: FastifyInstance, context: ResourceContext, ports
   registerDashboard(api, context);
 }
 
-function listeningPort(app: { addresses(): (AddressInfo | string)[] }): number {
+interface Listening {
+  addresses(): (AddressInfo | string)[];
+}
+
+/** What browsers use for this installation; without PUBLIC_URL the port really listened on, for which is asked once. */
+function createPublicUrl(config: Config, app: Listening): () => string {
+  let url = config.publicUrl;
+  return () => (url ??= `http://localhost:${listeningPort(app)}`);
+}
+
+function listeningPort(app: Listening): number {
   const [address] = app.addresses();
   if (typeof address !== "object")
     throw new Error("PUBLIC_URL is not given, and nothing is listened on yet.");

@@ -13,6 +13,7 @@ import {
 import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
 import { problemOf, sendError } from "./plugins/error-handler.ts";
+import { createRequestIds } from "./request-ids.ts";
 import { compilersFactory } from "./schema-compilers.ts";
 
 const mebibyte = 1024 * 1024;
@@ -84,8 +85,7 @@ export function createServerOptions(config: Config, logger: FastifyServerOptions
   return {
     bodyLimit: mebibyte,
     trustProxy: trustProxyOf(config.trustProxy),
-    // Of the UUIDs the one that Node makes from a pool of random bytes: every request needs one.
-    genReqId: () => randomUUID(),
+    genReqId: createRequestIds(),
     requestIdHeader: false,
     logController: new OneLineLog({ requestIdLogLabel: "requestId" }),
     routerOptions: { maxParamLength },
