@@ -1,6 +1,17 @@
-import type { NewSession, SessionStore } from "../features/session/session.store.ts";
+import {
+  type NewSession,
+  refreshSessionColumns,
+  refreshUserColumns,
+  type SessionStore,
+} from "../features/session/session.store.ts";
 import type { SignInGuard } from "../session-port.ts";
 import type { Database, Writer } from "./database.ts";
+
+/** What a refresh reads, as SQL; each engine has its own statement for it. */
+export const columnsForRefresh = [
+  ...refreshSessionColumns.map((column) => `sessions.${column}`),
+  ...refreshUserColumns.map((column) => `users.${column}`),
+].join(", ");
 
 /** The part of the session store that is the same on both engines. */
 export type SessionQueries = Omit<SessionStore, "refresh" | "saveSightings">;

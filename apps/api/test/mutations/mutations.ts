@@ -134,9 +134,9 @@ export const mutations: readonly Mutation[] = [
   {
     name: "in-flight refresh resurrects",
     file: "src/database/postgres/session-store.ts",
-    find: "replays = $8, last_seen_at = $9\n  WHERE id = $1 AND generation = $2 AND revoked_at IS NULL`;",
+    find: "replays = $8\n  WHERE id = $1 AND generation = $2 AND revoked_at IS NULL`;",
     replace:
-      "replays = $8, last_seen_at = $9, revoked_at = NULL, revoke_reason = NULL\n  WHERE id = $1 AND generation = $2`;",
+      "replays = $8, revoked_at = NULL, revoke_reason = NULL\n  WHERE id = $1 AND generation = $2`;",
     tests: ["postgres/session-store"],
   },
   {

@@ -6,7 +6,7 @@ import {
   testConfig,
 } from "../../../test/build-test-app.ts";
 import { SessionWorld } from "../../../test/session-model/session-world.ts";
-import type { RefreshChange, SessionWithUser } from "../../features/session/session.store.ts";
+import type { RefreshChange, RefreshRow } from "../../features/session/session.store.ts";
 import type { Writer } from "../database.ts";
 import { migrate } from "../migrate.ts";
 import { openDatabase } from "../open-database.ts";
@@ -28,12 +28,12 @@ beforeEach(async () => {
   return () => world.close();
 });
 
-const rotated = (row: SessionWithUser): RefreshChange => ({ ...row, generation: row.generation + 1 });
+const rotated = (row: RefreshRow): RefreshChange => ({ ...row, generation: row.generation + 1 });
 
 /** Commits `write` between the moment a refresh has read the row and the moment it writes; tells what it read. */
-async function refreshAcross(write: (writer: Writer) => Promise<unknown>): Promise<SessionWithUser[]> {
+async function refreshAcross(write: (writer: Writer) => Promise<unknown>): Promise<RefreshRow[]> {
   const { database, feature, sid } = world;
-  const read: SessionWithUser[] = [];
+  const read: RefreshRow[] = [];
   let refreshing: Promise<unknown> = Promise.resolve();
   await database.write(async (writer) => {
     await write(writer);

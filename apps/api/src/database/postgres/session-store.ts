@@ -1,21 +1,21 @@
 import type {
   RefreshChange,
   RefreshOutcome,
+  RefreshRow,
   SessionStore,
-  SessionWithUser,
 } from "../../features/session/session.store.ts";
-import { createSessionQueries } from "../session-queries.ts";
+import { columnsForRefresh, createSessionQueries } from "../session-queries.ts";
 import { type BoundedClient, connectBounded } from "./bounded-pool.ts";
 import type { PostgresDatabase } from "./open-postgres.ts";
 
 /** The share lock keeps the user as he is until the refresh is decided: a disable waits, or has happened. */
 const selectForRefresh = `
-  SELECT sessions.*, users.role, users.token_version, users.disabled_at, users.deleted_at
+  SELECT ${columnsForRefresh}
   FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = $1 FOR SHARE OF users`;
 
 const rotate = `
   UPDATE sessions SET generation = $3, issued_at = $4, rotated_at = $5, expires_at = $6, key_version = $7,
-    replays = $8, last_seen_at = $9
+    replays = $8
   WHERE id = $1 AND generation = $2 AND revoked_at IS NULL`;
 
 // Sorted by id: two processes that write the same sessions lock them in the same order.
@@ -62,12 +62,12 @@ export function createPostgresSessionStore(database: PostgresDatabase): SessionS
 async function attemptRefresh<T>(
   database: PostgresDatabase,
   sid: string,
-  decide: (row: SessionWithUser | undefined) => RefreshOutcome<T>,
+  decide: (row: RefreshRow | undefined) => RefreshOutcome<T>,
 ): Promise<RefreshOutcome<T> | undefined> {
   const client = await connectBounded(database.pool, refreshTimeoutMs);
   try {
     await client.query("begin");
-    const { rows } = await client.query<SessionWithUser>(selectForRefresh, [sid]);
+    const { rows } = await client.query<RefreshRow>(selectForRefresh, [sid]);
     const outcome = decide(rows[0]);
     const isWritten = outcome.change === undefined || (await swap(client, sid, rows[0], outcome.change));
     await client.query(isWritten ? "commit" : "rollback");
@@ -83,7 +83,7 @@ async function attemptRefresh<T>(
 async function swap(
   client: BoundedClient,
   sid: string,
-  row: SessionWithUser | undefined,
+  row: RefreshRow | undefined,
   change: RefreshChange,
 ) {
   const values = [
@@ -95,7 +95,6 @@ async function swap(
     change.expires_at,
     change.key_version,
     change.replays,
-    change.last_seen_at,
   ];
   const { rowCount } = await client.query(rotate, values);
   return rowCount === 1;

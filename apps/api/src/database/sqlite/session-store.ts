@@ -1,19 +1,19 @@
 import type {
   RefreshChange,
+  RefreshRow,
   SessionStore,
-  SessionWithUser,
   Sighting,
 } from "../../features/session/session.store.ts";
-import { createSessionQueries } from "../session-queries.ts";
+import { columnsForRefresh, createSessionQueries } from "../session-queries.ts";
 import type { SqliteDatabase } from "./open-sqlite.ts";
 
 const selectForRefresh = `
-  SELECT sessions.*, users.role, users.token_version, users.disabled_at, users.deleted_at
+  SELECT ${columnsForRefresh}
   FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = ?`;
 
 const rotate = `
   UPDATE sessions SET generation = @generation, issued_at = @issued_at, rotated_at = @rotated_at,
-    expires_at = @expires_at, key_version = @key_version, replays = @replays, last_seen_at = @last_seen_at
+    expires_at = @expires_at, key_version = @key_version, replays = @replays
   WHERE id = @sid AND generation = @expected AND revoked_at IS NULL`;
 
 const confirm = `
@@ -25,7 +25,7 @@ const confirm = `
 /** Sessions on SQLite: refreshes and sightings are prepared once and committed in groups. */
 export function createSqliteSessionStore(database: SqliteDatabase): SessionStore {
   const { connection, lane } = database;
-  const select = connection.prepare<[string], SessionWithUser>(selectForRefresh);
+  const select = connection.prepare<[string], RefreshRow>(selectForRefresh);
   const swap = connection.prepare<[RefreshChange & { sid: string; expected: number }]>(rotate);
   const saveSighting = connection.prepare<[Sighting]>(confirm);
   return {

@@ -1,4 +1,4 @@
-import type { Database as Connection } from "better-sqlite3";
+import type { Database as Connection, Transaction } from "better-sqlite3";
 
 interface GroupedJob {
   isDurable: boolean;
@@ -15,6 +15,7 @@ type ExclusiveTask = () => Promise<void>;
  */
 export class WriteLane {
   readonly #connection: Connection;
+  readonly #transact: Transaction<(jobs: readonly GroupedJob[]) => (() => void)[]>;
   readonly #tasks: ExclusiveTask[] = [];
   #jobs: GroupedJob[] = [];
   #isBusy = false;
@@ -23,6 +24,7 @@ export class WriteLane {
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    this.#transact = connection.transaction((jobs) => jobs.map((job) => job.run()));
   }
 
   /** Runs a task that opens and ends its own transaction while nobody else writes; what it commits is on disk. */
@@ -90,8 +92,7 @@ export class WriteLane {
   }
 
   #commit(jobs: GroupedJob[]): void {
-    const settlers = this.#connection.transaction(() => jobs.map((job) => job.run())).immediate();
-    for (const settle of settlers) settle();
+    for (const settle of this.#transact.immediate(jobs)) settle();
   }
 
   /** `synchronous` can't be switched inside a transaction, so it is set before one begins. */

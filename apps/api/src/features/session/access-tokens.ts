@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { createDecoder } from "fast-jwt";
 import { type AccessTokenClaims, firstPartyClientId } from "@gatehouse/shared/access-token";
 import { type Role, roles } from "@gatehouse/shared/roles";
@@ -45,7 +45,6 @@ interface AccessTokenOptions {
 
 const maxVerified = 20_000;
 const maxTokenLength = 4096;
-const jtiBytes = 12;
 /** How far another machine's clock may be ahead of ours. */
 const clockSkewSeconds = 60;
 
@@ -88,7 +87,7 @@ export function createAccessTokens({ keys, clock, ttlSeconds, issuer }: AccessTo
         client_id: subject.clientId ?? firstPartyClientId,
         iat,
         exp,
-        jti: randomBytes(jtiBytes).toString("base64url"),
+        jti: randomUUID(),
         ...(session && { sid: session.sid, gen: session.generation }),
         ver: subject.tokenVersion,
         role: subject.role,

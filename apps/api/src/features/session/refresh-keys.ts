@@ -1,9 +1,10 @@
-import { createHash, hkdfSync } from "node:crypto";
+import { createHash, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 
 /** A refresh key and the version that names it in tokens: the start of its SHA-256, so that order does not matter. */
 export interface RefreshKey {
   readonly version: string;
-  readonly secret: Buffer;
+  /** A key object: handed the bare bytes, each HMAC would begin by making one. */
+  readonly secret: KeyObject;
 }
 
 /** The first key derives new tokens, all of them verify. */
@@ -17,7 +18,7 @@ const versionLength = 8;
 
 /** Throws where the list is empty. */
 export function createRefreshKeys(secrets: readonly Buffer[]): RefreshKeys {
-  const all = secrets.map((secret) => ({ version: versionOf(secret), secret }));
+  const all = secrets.map((secret) => ({ version: versionOf(secret), secret: createSecretKey(secret) }));
   const [current] = all;
   if (!current) throw new Error("There is no refresh key.");
   const byVersion = new Map(all.map((key) => [key.version, key]));

@@ -11,9 +11,8 @@ import type { GrantSession } from "./session-grant.ts";
 import type {
   RefreshChange,
   RefreshOutcome,
-  SessionRow,
+  RefreshRow,
   SessionStore,
-  SessionWithUser,
 } from "./session.store.ts";
 import type { Sightings } from "./sightings.ts";
 
@@ -29,7 +28,7 @@ interface RefreshServiceOptions {
 }
 
 /** What was decided on a row, and the row as it then stands. */
-type Judged = { kind: "unknown" } | { kind: Verdict["kind"]; verdict: Verdict; session: SessionWithUser };
+type Judged = { kind: "unknown" } | { kind: Verdict["kind"]; verdict: Verdict; session: RefreshRow };
 
 export type RefreshSession = (
   token: string,
@@ -61,7 +60,7 @@ export function createRefreshSession(options: RefreshServiceOptions): RefreshSes
 /** Runs inside the store's unit, and so waits for nothing. */
 function judgeRow(
   { sightings, clock, config, refreshKeys }: RefreshServiceOptions,
-  row: SessionWithUser | undefined,
+  row: RefreshRow | undefined,
   presented: PresentedToken,
   key: RefreshKey,
   carrier: Carrier,
@@ -77,7 +76,7 @@ function judgeRow(
     config.refreshLeeway * 1000,
   );
   const { kind } = verdict;
-  if (kind === "hold" || kind === "rotate") sightings.note(row.id, presented.generation);
+  if (kind === "hold" || kind === "rotate" || kind === "replay") sightings.note(row.id, presented.generation);
   if (kind !== "rotate" && kind !== "replay") return { result: { kind, verdict, session: row } };
   const change =
     kind === "rotate"
@@ -86,7 +85,7 @@ function judgeRow(
   return { result: { kind, verdict, session: { ...row, ...change } }, change };
 }
 
-function stateOf(row: SessionWithUser, sightings: Sightings): RefreshState {
+function stateOf(row: RefreshRow, sightings: Sightings): RefreshState {
   return {
     generation: row.generation,
     issuedAt: row.issued_at,
@@ -98,24 +97,22 @@ function stateOf(row: SessionWithUser, sightings: Sightings): RefreshState {
   };
 }
 
-const rotatedRow = (row: SessionRow, now: number, idleMs: number, keyVersion: string): RefreshChange => ({
+const rotatedRow = (row: RefreshRow, now: number, idleMs: number, keyVersion: string): RefreshChange => ({
   generation: row.generation + 1,
   issued_at: now,
   rotated_at: now,
   expires_at: Math.min(now + idleMs, row.absolute_expires_at),
   key_version: keyVersion,
   replays: row.replays,
-  last_seen_at: now,
 });
 
-const replayedRow = (row: SessionRow, now: number): RefreshChange => ({
+const replayedRow = (row: RefreshRow, now: number): RefreshChange => ({
   generation: row.generation,
   issued_at: now,
   rotated_at: row.rotated_at,
   expires_at: row.expires_at,
   key_version: row.key_version,
   replays: row.replays + 1,
-  last_seen_at: now,
 });
 
 /** Undefined where the row moved on before theft or recovery could be written: the token is judged anew. */
@@ -141,7 +138,7 @@ function refusalOf(verdict: Extract<Verdict, { kind: "refused" }>): AppError {
 
 async function endStolen(
   { database, endSessions }: RefreshServiceOptions,
-  session: SessionWithUser,
+  session: RefreshRow,
   context: AuditContext,
 ): Promise<undefined> {
   const hasEnded = await database.write(async (writer) => {
@@ -162,7 +159,7 @@ async function endStolen(
 /** Rule 6: only this server can have issued it, so a crash lost the last commits, and the token is the newest. */
 async function recover(
   { database, store, clock, grantSession }: RefreshServiceOptions,
-  session: SessionWithUser,
+  session: RefreshRow,
   { generation, version }: PresentedToken,
   context: AuditContext,
 ): Promise<SessionGrant | undefined> {

@@ -6,10 +6,10 @@ import type { SessionGrant } from "../../session-port.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import { deriveRefreshToken } from "./refresh-token.ts";
 import type { RefreshKeys } from "./refresh-keys.ts";
-import type { SessionWithUser } from "./session.store.ts";
+import type { RefreshRow } from "./session.store.ts";
 
 export type GrantedSession = Pick<
-  SessionWithUser,
+  RefreshRow,
   | "id"
   | "user_id"
   | "generation"

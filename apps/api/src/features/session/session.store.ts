@@ -14,10 +14,40 @@ export interface SessionWithUser extends SessionRow {
   deleted_at: number | null;
 }
 
-/** What a refresh changes in the row; `undefined` leaves it as it is. */
+/** Of a session what a refresh is judged by and answered from. */
+export const refreshSessionColumns = [
+  "id",
+  "user_id",
+  "salt",
+  "carrier",
+  "scope",
+  "amr",
+  "remember",
+  "generation",
+  "issued_at",
+  "rotated_at",
+  "expires_at",
+  "absolute_expires_at",
+  "key_version",
+  "replays",
+  "confirmed_generation",
+  "confirmed_at",
+  "revoked_at",
+  "revoke_reason",
+] as const satisfies readonly (keyof SessionRow)[];
+
+/** Of its user likewise. */
+export const refreshUserColumns = ["role", "token_version", "disabled_at", "deleted_at"] as const;
+
+export type RefreshRow = Pick<
+  SessionWithUser,
+  (typeof refreshSessionColumns)[number] | (typeof refreshUserColumns)[number]
+>;
+
+/** What a refresh changes in the row. When the session was last seen is a sighting. */
 export type RefreshChange = Pick<
   SessionRow,
-  "generation" | "issued_at" | "rotated_at" | "expires_at" | "key_version" | "replays" | "last_seen_at"
+  "generation" | "issued_at" | "rotated_at" | "expires_at" | "key_version" | "replays"
 >;
 
 export interface RefreshOutcome<T> {
@@ -43,7 +73,7 @@ export interface SessionStore {
    * Reads a session and its user, lets `decide` judge them and writes the change it asks for by compare and swap on the
    * generation, all as one unit; begins again where the row has moved on. Not necessarily on disk when it resolves.
    */
-  refresh<T>(sid: string, decide: (row: SessionWithUser | undefined) => RefreshOutcome<T>): Promise<T>;
+  refresh<T>(sid: string, decide: (row: RefreshRow | undefined) => RefreshOutcome<T>): Promise<T>;
   /** Writes sightings; one of a generation that is not the current one changes no confirmation. */
   saveSightings(sightings: readonly Sighting[]): Promise<void>;
   find(sid: string): Promise<SessionWithUser | undefined>;
