@@ -22,7 +22,10 @@ async function serve(): Promise<void> {
     listenTextResolver: () => "accepting connections",
   });
   const [address] = app.addresses();
-  if (typeof address === "object") app.log.info({ url: originOf(config, address.port) }, "listening");
+  if (typeof address !== "object") return;
+  // Whoever waits for this line waits for it at every LOG_LEVEL.
+  const log = app.log.child({}, { level: "info" });
+  log.info({ url: originOf(config, address.port) }, "listening");
 }
 
 const originOf = ({ host }: Config, port: number) => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;

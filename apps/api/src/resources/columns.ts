@@ -35,7 +35,10 @@ interface SchemaFacts {
 }
 
 /** The types that a value may have, and its format, whichever way the schema says that it may be null. */
-function factsOf({ type = [], format, anyOf = [] }: SchemaFacts): { types: string[]; format: string | undefined } {
+function factsOf({ type = [], format, anyOf = [] }: SchemaFacts): {
+  types: string[];
+  format: string | undefined;
+} {
   const choices = anyOf.map(factsOf);
   return {
     types: [type, ...choices.map(({ types }) => types)].flat(),

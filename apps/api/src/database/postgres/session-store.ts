@@ -80,12 +80,7 @@ async function attemptRefresh<T>(
   }
 }
 
-async function swap(
-  client: BoundedClient,
-  sid: string,
-  row: RefreshRow | undefined,
-  change: RefreshChange,
-) {
+async function swap(client: BoundedClient, sid: string, row: RefreshRow | undefined, change: RefreshChange) {
   const values = [
     sid,
     row?.generation,

@@ -24,7 +24,12 @@ export class RequestDurations {
   readonly #series = new Map<object, Map<number, Series>>();
 
   /** `route` is an object that is the route's own and the same at each call. */
-  observe(route: object, status: number, seconds: number, describe: () => { method: string; route: string }): void {
+  observe(
+    route: object,
+    status: number,
+    seconds: number,
+    describe: () => { method: string; route: string },
+  ): void {
     const series = this.#series.get(route)?.get(status) ?? this.#add(route, status, describe());
     let bucket = 0;
     while (bucket < buckets.length && seconds > (buckets[bucket] ?? 0)) bucket += 1;
@@ -63,7 +68,11 @@ function toValues({ labels, counts, sumSeconds }: Series) {
   let count = 0;
   const inBuckets = counts.map((inBucket, index) => {
     count += inBucket;
-    return { metricName: `${name}_bucket`, labels: { le: buckets[index] ?? "+Inf", ...labels }, value: count };
+    return {
+      metricName: `${name}_bucket`,
+      labels: { le: buckets[index] ?? "+Inf", ...labels },
+      value: count,
+    };
   });
   return [
     ...inBuckets,

@@ -8,12 +8,7 @@ import type { RefreshKey, RefreshKeys } from "./refresh-keys.ts";
 import { judgeRefresh, type RefreshState, type Verdict } from "./refresh-rules.ts";
 import { isRefreshTokenGenuine, parseRefreshToken, type PresentedToken } from "./refresh-token.ts";
 import type { GrantSession } from "./session-grant.ts";
-import type {
-  RefreshChange,
-  RefreshOutcome,
-  RefreshRow,
-  SessionStore,
-} from "./session.store.ts";
+import type { RefreshChange, RefreshOutcome, RefreshRow, SessionStore } from "./session.store.ts";
 import type { Sightings } from "./sightings.ts";
 
 interface RefreshServiceOptions {
