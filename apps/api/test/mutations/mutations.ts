@@ -135,8 +135,7 @@ export const mutations: readonly Mutation[] = [
     name: "in-flight refresh resurrects",
     file: "src/database/postgres/session-store.ts",
     find: "replays = $8\n  WHERE id = $1 AND generation = $2 AND revoked_at IS NULL`;",
-    replace:
-      "replays = $8, revoked_at = NULL, revoke_reason = NULL\n  WHERE id = $1 AND generation = $2`;",
+    replace: "replays = $8, revoked_at = NULL, revoke_reason = NULL\n  WHERE id = $1 AND generation = $2`;",
     tests: ["postgres/session-store"],
   },
   {

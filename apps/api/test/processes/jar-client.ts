@@ -8,17 +8,29 @@ export interface Answer {
   setCookie: string | undefined;
 }
 
+export interface CallOptions {
+  patienceMs?: number;
+  headers?: Record<string, string>;
+}
+
 /** An honest client with a cookie jar, over real HTTP, to whichever server it is told. */
 export class JarClient {
   jar = "";
   accessToken = "";
 
   /** Calls and keeps what the answer brings; rejects where no answer comes, or none in time. */
-  async call(url: string, method: string, path: string, body?: object, patienceMs?: number): Promise<Answer> {
+  async call(
+    url: string,
+    method: string,
+    path: string,
+    body?: object,
+    { patienceMs, headers }: CallOptions = {},
+  ): Promise<Answer> {
     const answer = await fetch(`${url}${path}`, {
       method,
       ...(patienceMs !== undefined && { signal: AbortSignal.timeout(patienceMs) }),
       headers: {
+        ...headers,
         ...(this.jar && { cookie: `gatehouse=${this.jar}` }),
         ...(this.accessToken && { authorization: `Bearer ${this.accessToken}` }),
         ...(body && { "content-type": "application/json" }),
@@ -37,7 +49,7 @@ export class JarClient {
 
   me = (url: string) => this.call(url, "GET", "/api/me");
   refresh = (url: string, patienceMs?: number) =>
-    this.call(url, "POST", "/api/refresh-token", undefined, patienceMs);
+    this.call(url, "POST", "/api/refresh-token", undefined, patienceMs === undefined ? {} : { patienceMs });
   logout = (url: string) => this.call(url, "POST", "/api/logout");
 
   get generation(): number {
@@ -64,12 +76,12 @@ export async function registerClient(url: string): Promise<JarClient> {
   return client;
 }
 
-export async function signInClient(url: string): Promise<JarClient> {
+export async function signInClient(
+  url: string,
+  credentials = { username: email, password: testPassword },
+): Promise<JarClient> {
   const client = new JarClient();
-  const { status, code } = await client.call(url, "POST", "/api/token", {
-    username: email,
-    password: testPassword,
-  });
+  const { status, code } = await client.call(url, "POST", "/api/token", credentials);
   if (status !== 200) throw new Error(`No session was opened: ${status} ${code}`);
   return client;
 }

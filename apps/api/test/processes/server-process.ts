@@ -45,6 +45,10 @@ export class ServerProcess {
     await this.#end("SIGTERM");
   }
 
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#process?.kill(signal);
   }
