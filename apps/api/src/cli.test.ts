@@ -202,6 +202,26 @@ test("restoring with --keep-sessions leaves people signed in", { timeout: 60_000
   expect(await codeOf(again, access_token)).toBeUndefined();
 });
 
+test("an installation that lost its refresh key starts again by a restore", { timeout: 60_000 }, async () => {
+  const installation = createTestInstallation({ REFRESH_KEY: Buffer.alloc(32, 1).toString("base64") });
+  await createUser(installation);
+  const { url, stop } = await startServer(installation);
+  const { access_token } = await signIn(url);
+  await stop();
+  const other = {
+    ...installation,
+    environment: { ...installation.environment, REFRESH_KEY: Buffer.alloc(32, 2).toString("base64") },
+  };
+  await expect(startServer(other)).rejects.toThrow("The server ended with status 1.");
+
+  const backup = join(installation.folder, "backup.db");
+  expect(await runCli(other, ["backup", backup])).toMatchObject({ status: 0, stderr: "" });
+  expect(await runCli(other, ["restore", backup])).toMatchObject({ status: 0, stderr: "" });
+  const { url: again } = await startServer(other);
+  expect(await codeOf(again, access_token)).toBe("token_invalid");
+  expect((await signIn(again)).status).toBe(200);
+});
+
 test("refuses a backup that is none", async () => {
   const installation = createTestInstallation();
   const file = join(installation.folder, "backup.db");
