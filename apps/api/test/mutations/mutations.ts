@@ -12,7 +12,7 @@ export interface Mutation {
 
 const rules = "src/features/session/refresh-rules.ts";
 const service = "src/features/session/refresh.service.ts";
-/** The random interleavings: a rule broken in them takes minutes to be shrunk to an example. */
+/** The random interleavings, which take the longest. */
 export const longProperties = "session-properties";
 
 /** What the session must survive being tested for; each entry breaks one rule and nothing else. */
@@ -58,7 +58,7 @@ export const mutations: readonly Mutation[] = [
     find: 'await refreshSession(token, "cookie", auditContextOf(request))',
     replace:
       'await refreshSession(token, "cookie", auditContextOf(request)).catch((error: unknown) => { cookie.clear(reply); throw error; })',
-    tests: ["session.test"],
+    tests: ["refusal-properties", "session.test"],
   },
   {
     name: "late confirmation of an older generation",

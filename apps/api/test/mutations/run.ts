@@ -47,7 +47,11 @@ async function runTests(folder: string, tests: readonly string[]): Promise<Repor
     ...shortcuts,
     ...tests,
   ];
-  const vitest = spawn(process.execPath, [program, "run", ...options], { cwd: folder, stdio: "ignore" });
+  const vitest = spawn(process.execPath, [program, "run", ...options], {
+    cwd: folder,
+    env: { ...process.env, PROPERTY_SHRINK: "off" },
+    stdio: "ignore",
+  });
   await once(vitest, "exit");
   const report = JSON.parse(readFileSync(file, "utf8")) as Report;
   if (report.testResults.every(({ assertionResults }) => assertionResults.length === 0)) {

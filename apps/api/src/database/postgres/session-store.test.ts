@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import {
   createTestClock,
@@ -28,6 +29,15 @@ beforeEach(async () => {
   return () => world.close();
 });
 
+const revive = () =>
+  world.database.write((writer) =>
+    writer
+      .updateTable("sessions")
+      .set({ generation: 1, revoked_at: null, revoke_reason: null })
+      .where("id", "=", world.sid)
+      .execute(),
+  );
+
 const rotated = (row: RefreshRow): RefreshChange => ({ ...row, generation: row.generation + 1 });
 
 /** Commits `write` between the moment a refresh has read the row and the moment it writes; tells what it read. */
@@ -50,20 +60,27 @@ async function refreshAcross(write: (writer: Writer) => Promise<unknown>): Promi
 }
 
 describe("a refresh on PostgreSQL that read a session before another transaction changed it", () => {
-  test("does not bring an ended session back, nor move it on", async () => {
-    const before = await world.row();
-    const read = await refreshAcross((writer) =>
-      world.feature.store.revoke(writer, [world.sid], "signed_out", before.created_at + 1),
-    );
-    expect(read.map((row) => row.revoke_reason)).toEqual([null, "signed_out"]);
-    expect(await world.row()).toMatchObject({ generation: 1, revoke_reason: "signed_out" });
-  });
-
-  test("makes no second successor", async () => {
-    const read = await refreshAcross((writer) =>
-      writer.updateTable("sessions").set({ generation: 2 }).where("id", "=", world.sid).execute(),
-    );
-    expect(read.map((row) => row.generation)).toEqual([1, 2]);
-    expect((await world.row()).generation).toBe(3);
+  test("does not bring an ended session back, nor move it on, nor make a second successor", async () => {
+    // How far others move it on before, whether they end it then, and after how many refreshes of ours that happens.
+    const courses = fc.record({ ours: fc.nat({ max: 2 }), moves: fc.nat({ max: 3 }), isEnded: fc.boolean() });
+    const property = fc.asyncProperty(courses, async ({ ours, moves, isEnded }) => {
+      await revive();
+      for (let count = 0; count < ours; count += 1) await refreshAcross(async () => undefined);
+      const before = await world.row();
+      const generation = before.generation + moves;
+      const read = await refreshAcross(async (writer) => {
+        await writer.updateTable("sessions").set({ generation }).where("id", "=", world.sid).execute();
+        if (isEnded) await world.feature.store.revoke(writer, [world.sid], "signed_out", before.created_at);
+      });
+      const hasMoved = isEnded || moves > 0;
+      expect(read.map((row) => row.generation)).toEqual(
+        hasMoved ? [before.generation, generation] : [before.generation],
+      );
+      expect(await world.row()).toMatchObject({
+        generation: isEnded ? generation : generation + 1,
+        revoke_reason: isEnded ? "signed_out" : null,
+      });
+    });
+    await fc.assert(property, { numRuns: 40 });
   });
 });
