@@ -7,7 +7,7 @@ import { refresh, registerUser } from "../../../test/test-client.ts";
 const spoilt = (token: string) =>
   fc.oneof(
     fc
-      .record({ at: fc.nat({ max: token.length - 1 }), by: fc.constantFrom(..."AZaz09-_.") })
+      .record({ at: fc.nat({ max: token.length - 1 }), by: fc.constantFrom("A", "z", "0", "-", "_", ".") })
       .map(({ at, by }) => `${token.slice(0, at)}${by}${token.slice(at + 1)}`),
     fc.nat({ max: token.length - 1 }).map((length) => token.slice(0, length)),
     fc.base64String({ maxLength: 200 }).map((text) => text.replaceAll(/[=/+]/g, "-")),
