@@ -31,6 +31,10 @@ const pages = {
   users: "/users",
   sessions: "/sessions",
   "audit-events": "/audit-events",
+  "api-keys": "/api-keys",
+  "api-key-create": "/api-keys/create",
+  "service-accounts": "/service-accounts",
+  "service-account-create": "/service-accounts/create",
   profile: "/profile",
   "profile-sessions": "/profile/sessions",
   "second-factor-policy": "/second-factor-policy",
@@ -65,6 +69,7 @@ async function photograph(
   await signIn(page);
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(path);
+    await page.getByRole("button", { name: "Your account" }).waitFor();
     await take(page, `${name}-${suffix}`);
   }
   await context.close();

@@ -7,7 +7,7 @@ const site = useSite();
 const expectations = [
   {
     as: admin,
-    menu: ["Dashboard", "Invoices", "Customers", "Users", "Sessions", "Audit log"],
+    menu: ["Dashboard", "Invoices", "Customers", "Users", "Sessions", "Audit log", "Service accounts"],
     canCreate: true,
   },
   { as: approver, menu: ["Dashboard", "Invoices", "Customers"], canCreate: false },
@@ -22,7 +22,7 @@ it.each(expectations)("shows $as only what the role allows", async ({ as, menu, 
   expect(await page.getByRole("link", { name: "New invoice" }).count()).toBe(canCreate ? 1 : 0);
 });
 
-it.each(["/users", "/sessions", "/audit-events", "/users/create"])(
+it.each(["/users", "/sessions", "/audit-events", "/users/create", "/service-accounts"])(
   "refuses %s to a clerk in words",
   async (at) => {
     const page = await openPage(site, await site.newContext(), { as: clerk, at });

@@ -22,6 +22,10 @@ it.each([
   "/users/create",
   "/profile",
   "/profile/sessions",
+  "/api-keys",
+  "/api-keys/create",
+  "/service-accounts",
+  "/service-accounts/create",
   "/nowhere/at/all",
 ])("shows %s on a phone without scrolling sideways", async (at) => {
   const page = await openPage(site, await site.newContext(phone), { as: admin, at });

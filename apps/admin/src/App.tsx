@@ -1,6 +1,7 @@
 import { Admin, CustomRoutes, Resource } from "react-admin";
 import { useState } from "react";
 import { Route, RouterProvider } from "react-router";
+import { apiKeys } from "./api-keys/index.ts";
 import { auditEvents } from "./audit-events/index.ts";
 import { customers } from "./customers/index.ts";
 import { dataProvider } from "./data/data-provider.ts";
@@ -15,6 +16,7 @@ import { createQueryClient } from "./data/query-client.ts";
 import { usePageRouter } from "./layout/use-page-router.tsx";
 import { authProvider, currentSession } from "./session/auth-provider.ts";
 import { sessions } from "./sessions/index.ts";
+import { serviceAccounts } from "./service-accounts/index.ts";
 import { users } from "./users/index.ts";
 
 const DashboardPage = lazyPage(() => import("./dashboard/DashboardPage.tsx"), "DashboardPage");
@@ -52,6 +54,8 @@ const Pages = () => {
       <Resource {...users} />
       <Resource {...sessions} />
       <Resource {...auditEvents} />
+      <Resource {...serviceAccounts} />
+      <Resource {...apiKeys} />
       <CustomRoutes>
         <Route path="/profile" element={<ProfilePage />} />
         <Route path="/profile/sessions" element={<OwnSessionsPage />} />

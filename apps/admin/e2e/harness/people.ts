@@ -43,7 +43,7 @@ export async function openTab(context: BrowserContext, at = "/profile"): Promise
 }
 
 /** Follows one of the links to one's own pages, as a person does: no page load. */
-export async function visit(page: Page, label: "Profile" | "Your devices"): Promise<void> {
+export async function visit(page: Page, label: "Profile" | "Your devices" | "Access tokens"): Promise<void> {
   await page.getByRole("button", { name: "Your account" }).click();
   await page.getByRole("menuitem", { name: label }).click();
 }

@@ -1,5 +1,6 @@
 import { CheckForApplicationUpdate, Layout, type LayoutProps } from "react-admin";
 import { SessionWatch } from "../session/SessionWatch.tsx";
+import { MainMenu } from "./MainMenu.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { useDocumentTitle } from "./use-document-title.ts";
 
@@ -7,7 +8,7 @@ import { useDocumentTitle } from "./use-document-title.ts";
 export const AppLayout = ({ children, ...props }: LayoutProps) => {
   useDocumentTitle();
   return (
-    <Layout {...props} appBar={TopBar}>
+    <Layout {...props} appBar={TopBar} menu={MainMenu}>
       <SessionWatch />
       {children}
       <CheckForApplicationUpdate />

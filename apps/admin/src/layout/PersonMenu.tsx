@@ -1,4 +1,5 @@
 import DevicesIcon from "@mui/icons-material/Devices";
+import KeyIcon from "@mui/icons-material/Key";
 import PersonIcon from "@mui/icons-material/Person";
 import { Divider, ListItemIcon, ListItemText, MenuItem } from "@mui/material";
 import { Logout, UserMenu, useUserMenu } from "react-admin";
@@ -19,6 +20,7 @@ export const PersonMenu = () => (
   <UserMenu>
     <PageItem to="/profile" label="Profile" icon={<PersonIcon fontSize="small" />} />
     <PageItem to="/profile/sessions" label="Your devices" icon={<DevicesIcon fontSize="small" />} />
+    <PageItem to="/api-keys" label="Access tokens" icon={<KeyIcon fontSize="small" />} />
     <Divider />
     <Logout />
   </UserMenu>

@@ -113,6 +113,8 @@ const shared = {
 const withOurs = (base: ThemeOptions, palette: PaletteOptions): RaThemeOptions => ({
   ...base,
   ...shared,
+  // Wide enough for the longest name in bold.
+  sidebar: { width: 256, closedWidth: 50 },
   components: { ...base.components, ...shared.components },
   palette,
 });

@@ -18,7 +18,7 @@ export const EmptyState = ({ icon, title, children, action }: EmptyStateProps) =
       textAlign: "center",
       py: 8,
       px: 2,
-      "& svg": { fontSize: 56, color: "text.disabled" },
+      "& > svg": { fontSize: 56, color: "text.disabled" },
     }}
   >
     {icon}

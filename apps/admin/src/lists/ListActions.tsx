@@ -20,12 +20,13 @@ interface ListActionsProps {
 export const ListActions = ({ hasFilters = true, createLabel, children }: ListActionsProps) => {
   const resource = useResourceContext() ?? "";
   const isSmall = useIsSmall();
+  const { canAccess: canExport } = useCanAccess({ resource, action: "export" });
   const { canAccess: canCreate } = useCanAccess({ resource, action: "create" });
   return (
     <TopToolbar>
       {hasFilters && <FilterButton />}
       {!isSmall && <ColumnsButton />}
-      <CsvExportButton />
+      {canExport && <CsvExportButton />}
       {children}
       {createLabel && canCreate && <CreateButton label={createLabel} variant="contained" />}
     </TopToolbar>

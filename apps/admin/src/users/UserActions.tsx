@@ -2,7 +2,8 @@ import type { User } from "@gatehouse/shared/users";
 import { Button } from "@mui/material";
 import { EditButton, TopToolbar, useGetIdentity, useRecordContext } from "react-admin";
 import { useMay } from "../access/use-may.ts";
-import { InvitationDialog } from "./InvitationDialog.tsx";
+import { ShownOnceDialog } from "../secrets/ShownOnceDialog.tsx";
+import { sendAdvice } from "./send-advice.ts";
 import { useUserAction } from "./use-user-action.ts";
 
 /** What an administrator may do with an account; with his own he can do nothing that locks him out. */
@@ -68,7 +69,14 @@ const PasswordResetButton = ({ user }: { user: User }) => {
       <Button size="small" disabled={isPending} onClick={() => mutate()}>
         New password link
       </Button>
-      {data?.url && <InvitationDialog title="A link to choose a new password" url={data.url} close={reset} />}
+      {data?.url && (
+        <ShownOnceDialog
+          title="A link to choose a new password"
+          advice={sendAdvice}
+          values={{ Link: data.url }}
+          close={reset}
+        />
+      )}
     </>
   );
 };

@@ -1,9 +1,10 @@
 import type { User } from "@gatehouse/shared/users";
 import { useState } from "react";
 import { Create, email, required, SimpleForm, TextInput, useNotify, useRedirect } from "react-admin";
-import { InvitationDialog } from "./InvitationDialog.tsx";
+import { ShownOnceDialog } from "../secrets/ShownOnceDialog.tsx";
 import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { RoleInput } from "./RoleInput.tsx";
+import { sendAdvice } from "./send-advice.ts";
 
 type Invited = User & { invitationUrl?: string };
 
@@ -30,9 +31,10 @@ export const UserCreate = () => {
         <RoleInput />
       </SimpleForm>
       {invited?.invitationUrl && (
-        <InvitationDialog
+        <ShownOnceDialog
           title="The invitation"
-          url={invited.invitationUrl}
+          advice={sendAdvice}
+          values={{ Link: invited.invitationUrl }}
           close={() => showUser(invited)}
         />
       )}

@@ -1,0 +1,53 @@
+import { Button } from "@mui/material";
+import { useState } from "react";
+import {
+  Confirm,
+  type RaRecord,
+  useDelete,
+  useNotify,
+  useRecordContext,
+  useRefresh,
+  useResourceContext,
+} from "react-admin";
+
+/** Ends what the row stands for, after asking; `consequence` says what then no longer works. */
+export const RevokeButton = ({ consequence }: { consequence: string }) => {
+  const record = useRecordContext();
+  return record ? <RevokeRecordButton record={record} consequence={consequence} /> : null;
+};
+
+const RevokeRecordButton = ({ record, consequence }: { record: RaRecord; consequence: string }) => {
+  const resource = useResourceContext() ?? "";
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const [isAsking, setIsAsking] = useState(false);
+  // The row is gone before a callback given at the call would run: these belong to the mutation itself.
+  const [revoke, { isPending }] = useDelete(
+    resource,
+    { id: record.id, previousData: record },
+    {
+      mutationMode: "pessimistic",
+      onSuccess: () => notify("Revoked", { type: "success" }),
+      onError: (error: unknown) => notify(error instanceof Error ? error.message : "", { type: "error" }),
+      onSettled: () => refresh(),
+    },
+  );
+  return (
+    <>
+      <Button size="small" color="error" disabled={isPending} onClick={() => setIsAsking(true)}>
+        Revoke
+      </Button>
+      <Confirm
+        isOpen={isAsking}
+        title="Revoke it?"
+        content={consequence}
+        confirmColor="warning"
+        onConfirm={() => {
+          setIsAsking(false);
+          void revoke();
+        }}
+        onClose={() => setIsAsking(false)}
+      />
+    </>
+  );
+};
