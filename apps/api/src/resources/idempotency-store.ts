@@ -1,4 +1,5 @@
 import type { Database, Writer } from "../database/database.ts";
+import { AppError } from "../errors.ts";
 import type { IdempotencyKeyTable } from "../database/tables.ts";
 
 /** What makes two requests the same one. */
@@ -11,9 +12,7 @@ const abandonedAfterMs = 60_000;
 
 const sweepLimit = 100;
 
-/**
- * Takes a key for a request that now begins. Undefined: it is taken; else the row of the request that has it.
- */
+/** Takes a key for a request that begins `now`. Undefined: it is taken; else the row of the request that has it. */
 export function claimKey(
   database: Database,
   name: RequestName,
@@ -41,25 +40,34 @@ export function claimKey(
   });
 }
 
-/** Keeps the answer, in the transaction of what it tells of. */
+/**
+ * Keeps the answer of the request that took the key at `claimedAt`, in the transaction of what it tells of. Throws, and so
+ * undoes that, where the request took so long that the key went to another one.
+ */
 export async function keepAnswer(
   writer: Writer,
   name: RequestName,
+  claimedAt: number,
   answer: { status: number; body: unknown },
 ): Promise<void> {
-  await writer
+  const { numUpdatedRows } = await writer
     .updateTable("idempotency_keys")
     .set({ status: answer.status, answer: JSON.stringify(answer.body) })
     .where("account_id", "=", name.account_id)
     .where("method", "=", name.method)
     .where("path", "=", name.path)
     .where("key", "=", name.key)
-    .execute();
+    .where("created_at", "=", claimedAt)
+    .where("status", "is", null)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new AppError("idempotency_in_progress", { retryAfterSeconds: 1 });
 }
 
-/** Frees the key of a request that failed and changed nothing. */
-export async function releaseKey(database: Database, name: RequestName): Promise<void> {
-  await database.write((writer) => named(writer, name).where("status", "is", null).execute());
+/** Frees the key that was taken at `claimedAt` by a request that failed and changed nothing. */
+export async function releaseKey(database: Database, name: RequestName, claimedAt: number): Promise<void> {
+  await database.write((writer) =>
+    named(writer, name).where("created_at", "=", claimedAt).where("status", "is", null).execute(),
+  );
 }
 
 const named = (writer: Writer, name: RequestName) =>

@@ -23,8 +23,9 @@ export async function answerOnce<T>(
   const [path = ""] = request.url.split("?");
   const name: RequestName = { account_id: callerOf(request).userId, method: request.method, path, key };
   const bodyHash = hashBody(request.body);
-  const first = await claimKey(context.database, name, bodyHash, context.clock.now());
-  if (!first) return await runAndKeep(context, name, run);
+  const now = context.clock.now();
+  const first = await claimKey(context.database, name, bodyHash, now);
+  if (!first) return await runAndKeep(context, name, now, run);
   if (first.body_hash !== bodyHash) throw new AppError("idempotency_key_reused");
   if (first.status === null) throw new AppError("idempotency_in_progress", { retryAfterSeconds: 1 });
   reply.code(first.status).header("idempotency-replayed", "true");
@@ -34,12 +35,13 @@ export async function answerOnce<T>(
 async function runAndKeep<T>(
   { database }: ResourceContext,
   name: RequestName,
+  claimedAt: number,
   run: (keep: Keep) => Promise<T>,
 ): Promise<T> {
   try {
-    return await run((writer, answer) => keepAnswer(writer, name, answer));
+    return await run((writer, answer) => keepAnswer(writer, name, claimedAt, answer));
   } catch (error) {
-    await releaseKey(database, name);
+    await releaseKey(database, name, claimedAt);
     throw error;
   }
 }
