@@ -3,7 +3,7 @@ FROM node:24-slim AS base
 WORKDIR /app
 # pnpm's own version is the one that the README names; packages come from the lockfile only.
 ENV CI=true
-COPY package.json pnpm-workspace.yaml pnpm-lock.yaml ./
+COPY package.json pnpm-workspace.yaml pnpm-lock.yaml .pnpmfile.mjs ./
 COPY packages/shared/package.json packages/shared/
 COPY apps/api/package.json apps/api/
 COPY apps/admin/package.json apps/admin/

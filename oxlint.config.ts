@@ -16,7 +16,7 @@ export default defineConfig({
     "jsx-a11y",
   ],
   categories: { correctness: "error", suspicious: "error" },
-  ignorePatterns: ["**/dist/**", "docs/**"],
+  ignorePatterns: ["**/dist/**", "docs/**", ".pnpmfile.mjs"],
   rules: {
     // Promises: each is awaited, returned, or its failure is handled.
     "typescript/no-floating-promises": "error",

@@ -16,6 +16,7 @@ import { createRegister } from "./features/accounts/registration.ts";
 import { auditEvents } from "./features/audit-events/audit-events.ts";
 import { createCodeSpending } from "./features/invitations/code-spending.ts";
 import { invitationRoutes } from "./features/invitations/invitation.routes.ts";
+import { createPasswordResetRequests } from "./features/invitations/forgotten-password.ts";
 import { createSessions } from "./features/sessions-admin/sessions.ts";
 import { registerUserActions } from "./features/users/user-actions.routes.ts";
 import { createUserEffects } from "./features/users/user-effects.ts";
@@ -45,6 +46,7 @@ import { setupRoutes } from "./features/setup/setup.routes.ts";
 import { signInOptionsRoutes } from "./features/setup/sign-in-options.routes.ts";
 import { createPasswordAttempts, unlimitedAttempts } from "./guessing/password-attempts.ts";
 import { loadRefreshKeys } from "./load-refresh-keys.ts";
+import { createMailer, type SendMail } from "./mail/mailer.ts";
 import { createOwnPassword } from "./password/own-password.ts";
 import { createPasswordHasher, type PasswordHasher } from "./password/password-hasher.ts";
 import { type AccessCheck, accessToken } from "./plugins/access-token.ts";
@@ -64,6 +66,7 @@ import type { ResourceContext } from "./resources/resource-context.ts";
 import { createSealing } from "./sealing/sealing.ts";
 import { createServerOptions } from "./server-options.ts";
 import type { SessionPort } from "./session-port.ts";
+import { createWorkLater } from "./work-after-answers.ts";
 
 export interface AppOverrides {
   clock?: Clock;
@@ -129,6 +132,11 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   const accountParts = { database, hasher, clock, config, ownPassword, ...session.port };
   const codes = createCodeSpending(accountParts);
   const firstRun = createFirstRun(accountParts);
+  const { smtpUrl } = config;
+  const sendMail = smtpUrl === undefined ? undefined : createMailer({ smtpUrl, publicUrl, log: app.log });
+  const requestPasswordReset =
+    sendMail && createPasswordResetRequests({ database, clock, publicUrl, sendMail });
+  const workLater = createWorkLater(app);
   await app.register(announceSetup, { firstRun, publicUrl });
   await app.register(wellKnownRoutes, session);
   await app.register(
@@ -145,9 +153,9 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       registerResources(
         api,
         { database, clock, lists: new ListReader(database) },
-        { ...session.port, publicUrl },
+        { ...session.port, publicUrl, sendMail },
       );
-      await api.register(invitationRoutes, { codes, browser: session.port });
+      await api.register(invitationRoutes, { codes, browser: session.port, requestPasswordReset, workLater });
       await api.register(setupRoutes, { firstRun, browser: session.port });
       await api.register(signInOptionsRoutes, {
         config,
@@ -195,7 +203,10 @@ async function registerPlugins(app: FastifyInstance, parts: PluginParts): Promis
   await app.register(accessToken, { accessCheck });
 }
 
-type ResourcePorts = Pick<SessionPort, "endSessions" | "endSessionsOf"> & { publicUrl: () => string };
+type ResourcePorts = Pick<SessionPort, "endSessions" | "endSessionsOf"> & {
+  publicUrl: () => string;
+  sendMail: SendMail | undefined;
+};
 
 /** What administrators and the business work with, in the ra-data-simple-rest dialect: one line a resource. */
 function registerResources(api: FastifyInstance, context: ResourceContext, ports: ResourcePorts): void {

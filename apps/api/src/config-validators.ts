@@ -41,6 +41,20 @@ export const publicUrl = accept(
   },
 );
 
+const mailAddress = /^[^\s@<>"]+@[^\s@<>"]+$/;
+
+export const smtpUrl = accept(
+  "smtp://… or smtps://… with a host, user and password percent-encoded; ?from=ADDRESS names the sender",
+  (input) => {
+    if (!URL.canParse(input)) return undefined;
+    const { protocol, hostname, searchParams } = new URL(input);
+    const from = searchParams.get("from");
+    const isUsable =
+      /^smtps?:$/.test(protocol) && hostname !== "" && (from === null || mailAddress.test(from));
+    return isUsable ? input : undefined;
+  },
+);
+
 export const adminOrigins = accept(
   "exact origins such as https://admin.example.com, comma separated; no *",
   (input) => {

@@ -7,6 +7,7 @@ import {
   oneOf,
   publicUrl,
   refreshKeys,
+  smtpUrl,
   trustProxy,
   wholeNumber,
 } from "./config-validators.ts";
@@ -28,6 +29,8 @@ export interface Config {
   readonly refreshKeys: readonly Buffer[] | undefined;
   readonly registration: "open" | "closed";
   readonly passwordMinLength: number;
+  /** Where mail is handed over; it holds a password. undefined: no mail is sent. */
+  readonly smtpUrl: string | undefined;
   readonly rateLimits: boolean;
   readonly logLevel: LogLevel;
 }
@@ -60,6 +63,7 @@ const variables = {
   REFRESH_KEY: refreshKeys({ default: undefined }),
   REGISTRATION: oneOf("open", "closed")({ default: "closed" }),
   PASSWORD_MIN_LENGTH: wholeNumber(8, 256)({ default: 15 }),
+  SMTP_URL: smtpUrl({ default: undefined }),
   RATE_LIMITS: oneOf("on", "off")({ default: "on" }),
   LOG_LEVEL: oneOf(...logLevels)({ default: "info" }),
 };
@@ -106,6 +110,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     refreshKeys: values.REFRESH_KEY,
     registration: values.REGISTRATION,
     passwordMinLength: values.PASSWORD_MIN_LENGTH,
+    smtpUrl: values.SMTP_URL,
     rateLimits: values.RATE_LIMITS === "on",
     logLevel: values.LOG_LEVEL,
   });

@@ -6,6 +6,7 @@ import type { Role } from "@gatehouse/shared/roles";
 import type { InjectOptions } from "fastify";
 import { onTestFinished } from "vitest";
 import type { AppOverrides } from "../src/app.ts";
+import type { Config } from "../src/config.ts";
 import type { Database } from "../src/database/database.ts";
 import { openDatabase } from "../src/database/open-database.ts";
 import { buildTestApp, type TestApp } from "./build-test-app.ts";
@@ -46,9 +47,13 @@ export interface Answer<T> {
   readonly problem: Problem;
 }
 
-export async function buildTestBusiness(engine: Engine, overrides: AppOverrides = {}): Promise<TestBusiness> {
+export async function buildTestBusiness(
+  engine: Engine,
+  overrides: AppOverrides = {},
+  config: Partial<Config> = {},
+): Promise<TestBusiness> {
   const databaseUrl = await createTestDatabase(engine);
-  const app = await buildTestApp({ databaseUrl }, overrides);
+  const app = await buildTestApp({ ...config, databaseUrl }, overrides);
   const database = await openDatabase(databaseUrl);
   onTestFinished(() => database.close());
   const admin = await addPerson(app, database, "admin");

@@ -48,6 +48,23 @@ export const findCode = (db: Reader | Writer, purpose: CodePurpose, code: string
     .where("expires_at", ">", now)
     .executeTakeFirst();
 
+/** Whether the user has a code that can be spent and was made after `since`. */
+export async function hasCodeSince(
+  db: Reader | Writer,
+  { purpose, userId, since }: { purpose: CodePurpose; userId: string; since: number },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom("one_time_codes")
+    .select("code_hash")
+    .where("user_id", "=", userId)
+    .where("purpose", "=", purpose)
+    .where("spent_at", "is", null)
+    .where("created_at", ">", since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Spends a code by compare and swap, in the caller's transaction: of two that try, one gets its row. */
 export const spendCode = (writer: Writer, purpose: CodePurpose, code: string, now: number) =>
   writer

@@ -89,7 +89,8 @@ async function answerCreate(
     });
     await finishReply(context, resource, record, reply);
     reply.header("location", `${request.url.split("?")[0]}/${record.id}`);
-    return { ...shown, ...secrets };
+    const left = secrets && (await resource.hooks.deliver?.(record, secrets));
+    return { ...shown, ...(left ?? secrets) };
   });
 }
 

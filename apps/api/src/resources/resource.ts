@@ -57,6 +57,8 @@ export interface ResourceHooks<R, C> {
   present?(record: R, caller: Caller): Partial<R>;
   /** Adds secrets to the answer of POST, once; they are never stored with an Idempotency-Key. */
   reveal?(record: R, context: ChangeContext): Promise<Record<string, unknown>>;
+  /** After the commit: hands such secrets over in another way, and answers with those that are left to show. */
+  deliver?(record: R, secrets: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** What the person should know about a record he has just written, as one sentence. */
   warn?(record: R, reader: Reader): Promise<string | undefined>;
 }

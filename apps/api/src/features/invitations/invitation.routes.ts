@@ -4,10 +4,15 @@ import { CodeAndPassword, PasswordResetRequest, TokenResponse } from "@gatehouse
 import { Type } from "typebox";
 import { auditContextOf } from "../../audit/audit-log.ts";
 import type { SessionPort } from "../../session-port.ts";
+import type { WorkLater } from "../../work-after-answers.ts";
 import type { CodeSpending } from "./code-spending.ts";
+import type { RequestPasswordReset } from "./forgotten-password.ts";
 
 export interface InvitationRouteOptions {
   codes: CodeSpending;
+  /** Absent where no mail is set up. */
+  requestPasswordReset: RequestPasswordReset | undefined;
+  workLater: WorkLater;
   browser: Pick<SessionPort, "browserSessionOptions" | "answerWithGrant">;
 }
 
@@ -19,7 +24,7 @@ const codeLimit = { name: "codes", perMinute: 20, isShared: true };
 /** Links with a one-time code: invitations, and forgotten passwords. */
 export const invitationRoutes: FastifyPluginAsyncTypebox<InvitationRouteOptions> = async (
   app,
-  { codes, browser },
+  { codes, browser, requestPasswordReset, workLater },
 ) => {
   app.post(
     "/invitations/accept",
@@ -49,13 +54,19 @@ export const invitationRoutes: FastifyPluginAsyncTypebox<InvitationRouteOptions>
         operationId: "requestPasswordReset",
         tags,
         summary: "Ask for a new password; the answer is the same whether there is such an account or not",
-        description: "No mail is set up, so nothing is sent: administrators hand out links themselves.",
+        description:
+          "The link is mailed. Where no mail is set up nothing is sent: administrators hand out links themselves.",
         security: [],
         body: PasswordResetRequest,
         response: { 202: Type.Null(), 400: Problem, 429: Problem },
       },
     },
-    async (_request, reply) => reply.code(202).send(null),
+    async (request, reply) => {
+      const { email } = request.body;
+      const context = auditContextOf(request);
+      if (requestPasswordReset) workLater(() => requestPasswordReset(email, context));
+      return reply.code(202).send(null);
+    },
   );
 
   app.post(

@@ -35,7 +35,7 @@ export function registerUserActions(
 ): void {
   const onRequest = async (request: FastifyRequest) => requireRight(users, callerOf(request), "edit");
   const common = { tags: ["users"], params: RecordParams, body: Nullable(Strict({})) };
-  const refusals = problems(app, 401, 403, 404, 409);
+  const refusals = problems(401, 403, 404, 409);
   const shown = { 200: recordAnswer("The user as he is now.", refer(app, User)), ...refusals };
   const write = <T>(request: ActionRequest, work: (change: ChangeContext) => Promise<T>) =>
     context.database.write((writer) => work(changeOf(context, request, writer)));

@@ -1,6 +1,8 @@
 import type { User } from "@gatehouse/shared/users";
 import type { Database, Writer } from "../../database/database.ts";
 import { bumpTokenVersion } from "../../database/user-queries.ts";
+import type { SendMail } from "../../mail/mailer.ts";
+import { invitationMail } from "../../mail/mails.ts";
 import { endCodesOf, issueCode } from "../../one-time-codes/one-time-codes.ts";
 import type { ChangeContext } from "../../resources/resource.ts";
 import type { EndSessionsOf } from "../../session-port.ts";
@@ -9,6 +11,8 @@ interface UserEffectsOptions {
   database: Database;
   endSessionsOf: EndSessionsOf;
   publicUrl: () => string;
+  /** Absent where no mail is set up. */
+  sendMail: SendMail | undefined;
 }
 
 /** What follows from changes to an account, in their transaction. */
@@ -19,11 +23,15 @@ export interface UserEffects {
   deleted(user: User, context: ChangeContext): Promise<void>;
   /** The link by which an invited person sets his password. */
   invited(user: User, context: ChangeContext): Promise<{ invitationUrl: string }>;
+  /** Mails that link once it counts. What could not be mailed is left for the answer, so that somebody hands it over. */
+  deliver(user: User, invitation: { invitationUrl: string }): Promise<{ invitationUrl?: string }>;
 }
 
 const invitationLifetimeMs = 7 * 24 * 3_600_000;
 
-export function createUserEffects({ database, endSessionsOf, publicUrl }: UserEffectsOptions): UserEffects {
+export function createUserEffects(options: UserEffectsOptions): UserEffects {
+  const { database, endSessionsOf, publicUrl, sendMail } = options;
+
   async function signOut(writer: Writer, userId: string, now: number): Promise<void> {
     await endSessionsOf(writer, userId, "account_disabled");
     await endCodesOf(writer, userId, ["invitation", "password_reset"], now);
@@ -52,6 +60,11 @@ export function createUserEffects({ database, endSessionsOf, publicUrl }: UserEf
       const request = { purpose: "invitation", userId: id, now, lifetimeMs: invitationLifetimeMs } as const;
       const code = await issueCode(writer, request);
       return { invitationUrl: `${publicUrl()}/invitation#code=${code}` };
+    },
+
+    async deliver(user, invitation) {
+      const isSent = await sendMail?.(invitationMail(user, invitation.invitationUrl));
+      return isSent ? {} : invitation;
     },
   };
 }

@@ -65,5 +65,6 @@ export const createUsers = (effects: UserEffects) =>
         return "deleted";
       },
       reveal: (user, context) => effects.invited(user, context),
+      deliver: (user, secrets) => effects.deliver(user, secrets as { invitationUrl: string }),
     },
   });
