@@ -39,12 +39,16 @@ function toInject(
 }
 
 /** What is wrong with an answer, whatever was asked. */
-function findFault({ method, path }: Operation, answer: LightMyRequestResponse): string | undefined {
+function findFault(
+  { method, path, statuses }: Operation,
+  answer: LightMyRequestResponse,
+): string | undefined {
   const { statusCode, headers, body } = answer;
   const said = `${method} ${path}: ${statusCode} ${body.slice(0, 300)}`;
   const requestId = headers["x-request-id"];
   if (statusCode >= 500) return said;
   if (typeof requestId !== "string") return `${said} has no request id`;
+  if (!statuses.includes(String(statusCode))) return `${said} is not in the document`;
   if (statusCode < 400) return undefined;
   const problem = answer.json<Record<string, unknown>>();
   if (problem["requestId"] !== requestId) return `${said} has another request id in its body`;

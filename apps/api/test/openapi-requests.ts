@@ -6,6 +6,8 @@ export interface Operation {
   path: string;
   parameters: { name: string; in: string }[];
   body: Schema | undefined;
+  /** The answers that the document declares, `default` aside. */
+  statuses: string[];
 }
 
 interface Schema {
@@ -26,6 +28,7 @@ export interface OpenApiDocument {
 interface RawOperation {
   parameters?: { name: string; in: string }[];
   requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, unknown>;
 }
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -37,7 +40,8 @@ export function listOperations(document: OpenApiDocument): Operation[] {
       const raw = item[method.toLowerCase()];
       if (!raw) return [];
       const [content] = Object.values(raw.requestBody?.content ?? {});
-      return [{ method, path, parameters: raw.parameters ?? [], body: content?.schema }];
+      const statuses = Object.keys(raw.responses);
+      return [{ method, path, parameters: raw.parameters ?? [], body: content?.schema, statuses }];
     }),
   );
 }

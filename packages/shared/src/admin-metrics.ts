@@ -11,6 +11,18 @@ export const AdminMetrics = Strict(
     reuse_detections_today: Type.Integer(),
     active_sessions: Type.Integer(),
   },
-  { $id: "AdminMetrics" },
+  {
+    $id: "AdminMetrics",
+    examples: [
+      {
+        requests_today: 4211,
+        uptime: 86_400,
+        sign_ins_today: 31,
+        failed_sign_ins_today: 2,
+        reuse_detections_today: 0,
+        active_sessions: 18,
+      },
+    ],
+  },
 );
 export type AdminMetrics = Static<typeof AdminMetrics>;

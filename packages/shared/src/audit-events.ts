@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { Id, Nullable, recordFields, Strict } from "./fields.ts";
+import { exampleRecord, Id, Nullable, recordFields, Strict } from "./fields.ts";
 import type { ResourceAccess } from "./permissions.ts";
 
 /** One field's value before and after; absent where a record was made or removed. */
@@ -23,7 +23,23 @@ export const AuditEvent = Strict(
     userAgent: Nullable(Type.String()),
     requestId: Nullable(Type.String()),
   },
-  { $id: "AuditEvent" },
+  {
+    $id: "AuditEvent",
+    examples: [
+      {
+        ...exampleRecord,
+        type: "invoice.approved",
+        actorId: "0199b1a4-7c00-7000-8000-000000000002",
+        sessionId: "0199b1a4-7c00-7000-8000-000000000003",
+        resource: "invoices",
+        recordId: "0199b1a4-7c00-7000-8000-000000000004",
+        changes: [{ field: "status", before: "submitted", after: "approved" }],
+        address: "192.0.2.1",
+        userAgent: "Mozilla/5.0",
+        requestId: "7c6a180b-3689-4a0a-8785-7c6a180b3689",
+      },
+    ],
+  },
 );
 export type AuditEvent = Static<typeof AuditEvent>;
 

@@ -1,7 +1,20 @@
 import { Type, type Static } from "typebox";
 import { Currency } from "./currencies.ts";
-import { CountryCode, Email, Nullable, recordFields, Strict, Text } from "./fields.ts";
+import { exampleRecord, CountryCode, Email, Nullable, recordFields, Strict, Text } from "./fields.ts";
 import type { ResourceAccess } from "./permissions.ts";
+
+const exampleCustomer = {
+  name: "Müller & Söhne",
+  email: "buchhaltung@mueller.example",
+  phone: "+49 221 000000",
+  taxId: "DE000000000",
+  street: "Hohe Straße 1",
+  postalCode: "50667",
+  city: "Köln",
+  country: "DE",
+  currency: "EUR",
+  notes: null,
+};
 
 const ownFields = {
   name: Text(200, 1),
@@ -16,7 +29,10 @@ const ownFields = {
   notes: Nullable(Text(5000)),
 };
 
-export const Customer = Strict({ ...recordFields, ...ownFields }, { $id: "Customer" });
+export const Customer = Strict(
+  { ...recordFields, ...ownFields },
+  { $id: "Customer", examples: [{ ...exampleRecord, ...exampleCustomer }] },
+);
 export type Customer = Static<typeof Customer>;
 
 const { email, phone, taxId, street, postalCode, city, notes } = ownFields;
@@ -34,7 +50,7 @@ export const CustomerCreate = Strict(
     city: Type.Optional(city),
     notes: Type.Optional(notes),
   },
-  { $id: "CustomerCreate" },
+  { $id: "CustomerCreate", examples: [exampleCustomer] },
 );
 export type CustomerCreate = Static<typeof CustomerCreate>;
 

@@ -28,6 +28,17 @@ export const Dashboard = Strict(
     ),
     customers: Type.Integer(),
   },
-  { $id: "Dashboard" },
+  {
+    $id: "Dashboard",
+    examples: [
+      {
+        outstanding: [{ currency: "EUR", count: 12, total: 240_000 }],
+        overdue: [{ currency: "EUR", count: 2, total: 30_000 }],
+        byStatus: [{ status: "draft", currency: "EUR", count: 4, total: 50_000 }],
+        byMonth: [{ month: "2026-01", currency: "EUR", count: 31, total: 900_000 }],
+        customers: 40,
+      },
+    ],
+  },
 );
 export type Dashboard = Static<typeof Dashboard>;

@@ -38,8 +38,16 @@ export const Nullable = <T extends TSchema>(schema: T) =>
 /** An object that refuses fields it does not declare. */
 export const Strict = <T extends TProperties>(
   properties: T,
-  options: { $id?: string; description?: string } = {},
+  options: { $id?: string; description?: string; examples?: object[] } = {},
 ) => Type.Object(properties, { ...options, additionalProperties: false });
+
+/** Values of `recordFields`, for the examples of a record. */
+export const exampleRecord = {
+  id: "0199b1a4-7c00-7000-8000-000000000001",
+  version: 1,
+  createdAt: "2026-01-31T09:30:00.000Z",
+  updatedAt: "2026-01-31T09:30:00.000Z",
+};
 
 /** The fields every record carries; all are set by the server. */
 export const recordFields = {

@@ -1,6 +1,15 @@
 import { Type, type Static } from "typebox";
 import { Currency } from "./currencies.ts";
-import { CalendarDate, Id, Nullable, recordFields, Strict, Text, Timestamp } from "./fields.ts";
+import {
+  exampleRecord,
+  CalendarDate,
+  Id,
+  Nullable,
+  recordFields,
+  Strict,
+  Text,
+  Timestamp,
+} from "./fields.ts";
 import type { RecordCondition, ResourceAccess } from "./permissions.ts";
 import type { Role } from "./roles.ts";
 
@@ -31,6 +40,16 @@ export const InvoiceLine = Strict({
 });
 export type InvoiceLine = Static<typeof InvoiceLine>;
 
+const exampleDraft = {
+  reference: "PO-4711",
+  customerId: "0199b1a4-7c00-7000-8000-000000000002",
+  currency: "EUR",
+  issueDate: "2026-01-31",
+  dueDate: "2026-03-02",
+  lines: [{ description: "Consulting", quantity: 1, unitPrice: 10_000, taxRate: 20 }],
+  notes: null,
+};
+
 const Amount = Type.Integer({ description: "Minor units of the invoice's currency." });
 const Lines = Type.Array(InvoiceLine, { maxItems: 200 });
 
@@ -57,7 +76,27 @@ export const Invoice = Strict(
     decidedAt: Nullable(Timestamp),
     paidAt: Nullable(Timestamp),
   },
-  { $id: "Invoice" },
+  {
+    $id: "Invoice",
+    examples: [
+      {
+        ...exampleRecord,
+        ...exampleDraft,
+        number: null,
+        status: "draft",
+        subtotal: 10_000,
+        tax: 2000,
+        total: 12_000,
+        rejectionReason: null,
+        createdBy: "0199b1a4-7c00-7000-8000-000000000003",
+        submittedBy: null,
+        decidedBy: null,
+        submittedAt: null,
+        decidedAt: null,
+        paidAt: null,
+      },
+    ],
+  },
 );
 export type Invoice = Static<typeof Invoice>;
 
@@ -71,12 +110,15 @@ export const InvoiceCreate = Strict(
     lines: Type.Optional(Lines),
     notes: Type.Optional(Nullable(Text(5000))),
   },
-  { $id: "InvoiceCreate" },
+  { $id: "InvoiceCreate", examples: [exampleDraft] },
 );
 export type InvoiceCreate = Static<typeof InvoiceCreate>;
 
 /** Body of `reject` and `void`. */
-export const TransitionReason = Strict({ reason: Text(1000, 1) }, { $id: "TransitionReason" });
+export const TransitionReason = Strict(
+  { reason: Text(1000, 1) },
+  { $id: "TransitionReason", examples: [{ reason: "The amount is not the one of the order." }] },
+);
 
 const isOwn: RecordCondition = (invoice, userId) => invoice["createdBy"] === userId;
 const isOwnDraft: RecordCondition = (invoice, userId) => isOwn(invoice, userId) && isDraft(invoice, userId);

@@ -20,7 +20,21 @@ export const Problem = Type.Object(
     errors: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     current: Type.Optional(Type.Unknown({ description: "The stored record, with `version_conflict`." })),
   },
-  { $id: "Problem", additionalProperties: true },
+  {
+    $id: "Problem",
+    additionalProperties: true,
+    examples: [
+      {
+        type: "about:blank",
+        title: "Not Found",
+        status: 404,
+        detail: "There is no such record.",
+        code: "not_found",
+        message: "There is no such record.",
+        requestId: "7c6a180b-3689-4a0a-8785-7c6a180b3689",
+      },
+    ],
+  },
 );
 
 export type Problem = Static<typeof Problem>;
@@ -39,7 +53,18 @@ export const OAuthError = Type.Object(
     ),
     errors: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   },
-  { $id: "OAuthError" },
+  {
+    $id: "OAuthError",
+    examples: [
+      {
+        error: "invalid_grant",
+        error_description: "Email or password is wrong.",
+        code: "invalid_credentials",
+        message: "Email or password is wrong.",
+        requestId: "7c6a180b-3689-4a0a-8785-7c6a180b3689",
+      },
+    ],
+  },
 );
 
 export type OAuthError = Static<typeof OAuthError>;

@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { Email, Id, recordFields, Strict, Text, Nullable, Timestamp } from "./fields.ts";
+import { Email, exampleRecord, Id, recordFields, Strict, Text, Nullable, Timestamp } from "./fields.ts";
 import { Role } from "./roles.ts";
 import { OneTimePassword } from "./second-factor.ts";
 
@@ -7,6 +7,11 @@ import { OneTimePassword } from "./second-factor.ts";
 export const passwordMaxLength = 256;
 
 export const Password = Type.String({ minLength: 1, maxLength: 4 * passwordMaxLength });
+
+const email = "clerk@gatehouse.test";
+const password = "correct horse battery staple";
+const name = { firstName: "Cleo", lastName: "Marsh" };
+const code = "hR2mB0cF5vVbXk3tQe7yLwZsNpAoUiJd";
 
 /** RFC 6749 §4.3.2 and §6. `client_id` and `client_secret` have no meaning with a password or a refresh token. */
 export const TokenRequest = Strict(
@@ -28,12 +33,12 @@ export const TokenRequest = Strict(
     client_id: Type.Optional(Type.String()),
     client_secret: Type.Optional(Type.String()),
   },
-  { $id: "TokenRequest" },
+  { $id: "TokenRequest", examples: [{ username: email, password }] },
 );
 export type TokenRequest = Static<typeof TokenRequest>;
 
 /** `sid` ends another of one's own sessions, such as one that could not be ended while offline. */
-export const LogoutRequest = Strict({ sid: Type.Optional(Id) }, { $id: "LogoutRequest" });
+export const LogoutRequest = Strict({ sid: Type.Optional(Id) }, { $id: "LogoutRequest", examples: [{}] });
 export type LogoutRequest = Static<typeof LogoutRequest>;
 
 /** RFC 6749 §5.1. `refresh_token` only where the session is not a cookie's. */
@@ -45,7 +50,10 @@ export const TokenResponse = Type.Object(
     scope: Type.String(),
     refresh_token: Type.Optional(Type.String()),
   },
-  { $id: "TokenResponse" },
+  {
+    $id: "TokenResponse",
+    examples: [{ access_token: "eyJ…", token_type: "Bearer", expires_in: 300, scope: "api" }],
+  },
 );
 export type TokenResponse = Static<typeof TokenResponse>;
 
@@ -57,7 +65,7 @@ export const RegisterRequest = Strict(
     firstName: Text(100, 1),
     lastName: Text(100, 1),
   },
-  { $id: "RegisterRequest" },
+  { $id: "RegisterRequest", examples: [{ email, password, passwordConfirm: password, ...name }] },
 );
 export type RegisterRequest = Static<typeof RegisterRequest>;
 
@@ -72,7 +80,20 @@ export const Me = Strict(
     permissions: Type.Array(Type.String({ description: "`resource:action`" })),
     sessionId: Nullable(Id),
   },
-  { $id: "Me" },
+  {
+    $id: "Me",
+    examples: [
+      {
+        ...exampleRecord,
+        email,
+        ...name,
+        role: "clerk",
+        lastSignInAt: "2026-01-31T09:30:00.000Z",
+        permissions: ["customers:list", "invoices:create"],
+        sessionId: "0199b1a4-7c00-7000-8000-000000000003",
+      },
+    ],
+  },
 );
 export type Me = Static<typeof Me>;
 
@@ -83,13 +104,13 @@ export const MeUpdate = Strict(
     email: Type.Optional(Email),
     currentPassword: Type.Optional(Password),
   },
-  { $id: "MeUpdate" },
+  { $id: "MeUpdate", examples: [name] },
 );
 export type MeUpdate = Static<typeof MeUpdate>;
 
 export const PasswordChange = Strict(
   { currentPassword: Password, newPassword: Password },
-  { $id: "PasswordChange" },
+  { $id: "PasswordChange", examples: [{ currentPassword: password, newPassword: `${password} 2` }] },
 );
 export type PasswordChange = Static<typeof PasswordChange>;
 
@@ -101,7 +122,10 @@ export const SignInOptions = Strict(
     demoAccounts: Type.Array(Strict({ email: Type.String(), role: Role })),
     demoPassword: Nullable(Type.String()),
   },
-  { $id: "SignInOptions" },
+  {
+    $id: "SignInOptions",
+    examples: [{ registration: "closed", passwordMinLength: 15, demoAccounts: [], demoPassword: null }],
+  },
 );
 export type SignInOptions = Static<typeof SignInOptions>;
 
@@ -111,11 +135,17 @@ const tokenParameters = {
 };
 
 /** RFC 7009 §2.1. */
-export const RevocationRequest = Strict(tokenParameters, { $id: "RevocationRequest" });
+export const RevocationRequest = Strict(tokenParameters, {
+  $id: "RevocationRequest",
+  examples: [{ token: "eyJ…" }],
+});
 export type RevocationRequest = Static<typeof RevocationRequest>;
 
 /** RFC 7662 §2.1. */
-export const IntrospectionRequest = Strict(tokenParameters, { $id: "IntrospectionRequest" });
+export const IntrospectionRequest = Strict(tokenParameters, {
+  $id: "IntrospectionRequest",
+  examples: [{ token: "eyJ…" }],
+});
 export type IntrospectionRequest = Static<typeof IntrospectionRequest>;
 
 /** RFC 7662 §2.2, times in seconds. */
@@ -134,7 +164,7 @@ export const IntrospectionResponse = Type.Object(
     iat: Type.Optional(Type.Integer()),
     exp: Type.Optional(Type.Integer()),
   },
-  { $id: "IntrospectionResponse" },
+  { $id: "IntrospectionResponse", examples: [{ active: false }] },
 );
 export type IntrospectionResponse = Static<typeof IntrospectionResponse>;
 
@@ -147,14 +177,17 @@ export const SetupRequest = Strict(
     firstName: Text(100, 1),
     lastName: Text(100, 1),
   },
-  { $id: "SetupRequest" },
+  { $id: "SetupRequest", examples: [{ code, email: "admin@example.com", password, ...name }] },
 );
 export type SetupRequest = Static<typeof SetupRequest>;
 
 /** The code of an invitation's or a reset's link, and the password that its holder chooses. */
 export const CodeAndPassword = Strict(
   { code: Type.String({ minLength: 1, maxLength: 200 }), password: Password },
-  { $id: "CodeAndPassword" },
+  { $id: "CodeAndPassword", examples: [{ code, password }] },
 );
 
-export const PasswordResetRequest = Strict({ email: Email }, { $id: "PasswordResetRequest" });
+export const PasswordResetRequest = Strict(
+  { email: Email },
+  { $id: "PasswordResetRequest", examples: [{ email }] },
+);

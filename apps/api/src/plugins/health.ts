@@ -15,7 +15,12 @@ export const health = fp<{ database: Database }>(
       "/healthz",
       {
         config: { public: true },
-        schema: { ...common, operationId: "getHealth", response: { 200: Status } },
+        schema: {
+          ...common,
+          operationId: "getHealth",
+          summary: "Whether the process runs",
+          response: { 200: Status },
+        },
       },
       async () => ({ status: "ok" }),
     );
@@ -23,7 +28,12 @@ export const health = fp<{ database: Database }>(
       "/readyz",
       {
         config: { public: true },
-        schema: { ...common, operationId: "getReadiness", response: { 200: Status, 503: Problem } },
+        schema: {
+          ...common,
+          operationId: "getReadiness",
+          summary: "Whether it can answer requests",
+          response: { 200: Status, 503: Problem },
+        },
       },
       async () => {
         await sql`select 1`.execute(database.read).catch((cause: unknown) => {

@@ -1,6 +1,12 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
+import { OAuthError, Problem } from "@gatehouse/shared/problem";
+import type { RouteOptions } from "fastify";
 import fp from "fastify-plugin";
+import { describeOperation } from "../openapi/describe-operation.ts";
+import { allowMissingBodies } from "../openapi/optional-bodies.ts";
+import { shareNamedSchemas } from "../openapi/share-named-schemas.ts";
+import { listTags } from "../openapi/tags.ts";
 
 const description = `Sign in at \`POST /api/token\` and send the access token as a Bearer.
 Errors are RFC 9457 problem documents with a stable \`code\`; /api/token answers errors by RFC 6749 §5.2.`;
@@ -8,6 +14,11 @@ Errors are RFC 9457 problem documents with a stable \`code\`; /api/token answers
 /** The OpenAPI document of all routes, made from the schemas they validate with, and Swagger UI at /docs. */
 export const openapi = fp(
   async (app) => {
+    app.addSchema(Problem);
+    app.addSchema(OAuthError);
+    app.addHook("onRoute", function share({ schema }) {
+      if (schema) shareNamedSchemas(this, schema);
+    });
     await app.register(swagger, {
       openapi: {
         openapi: "3.1.0",
@@ -33,6 +44,14 @@ export const openapi = fp(
           },
         },
         security: [{ bearer: [] }, { password: [] }],
+        servers: [{ url: "/", description: "The origin that serves this document." }],
+      },
+      transform: ({ schema, url, route }) => ({ schema: documented(schema, route), url }),
+      transformObject: (documents) => {
+        if (!("openapiObject" in documents)) throw new Error("There is no Swagger 2 document.");
+        const { openapiObject } = documents;
+        allowMissingBodies(openapiObject);
+        return { ...openapiObject, tags: listTags(openapiObject) };
       },
       refResolver: {
         // Components carry the schemas' own names instead of def-0, def-1.
@@ -53,3 +72,6 @@ export const openapi = fp(
   },
   { name: "openapi" },
 );
+
+const documented = (schema: RouteOptions["schema"], { config }: RouteOptions) =>
+  schema && !schema.hide ? describeOperation(schema, config?.public ?? false) : (schema ?? {});

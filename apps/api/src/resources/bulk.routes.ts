@@ -49,5 +49,5 @@ const bulkSchema = (app: FastifyInstance, resource: Resource, verb: "Change" | "
   tags: [resource.name],
   summary: `${verb} several ${resource.name}, all or none`,
   querystring: BulkQuerystring,
-  response: { 200: BulkAnswer, ...problems(app, 400, 401, 403, 404, 409, 412) },
+  response: { 200: BulkAnswer, ...problems(400, 401, 403, 404, 409, 412) },
 });

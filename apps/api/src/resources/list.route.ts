@@ -85,7 +85,7 @@ function listSchema(app: FastifyInstance, resource: Resource) {
           "text/csv": { schema: Type.String() },
         },
       },
-      ...problems(app, 400, 401, 403),
+      ...problems(400, 401, 403),
     },
   };
 }

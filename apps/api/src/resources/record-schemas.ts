@@ -31,7 +31,7 @@ export const getSchema = (app: FastifyInstance, resource: Resource) => ({
   params: RecordParams,
   response: {
     200: recordAnswer("The record.", readable(app, resource)),
-    ...problems(app, 401, 403, 404),
+    ...problems(401, 403, 404),
   },
 });
 
@@ -42,7 +42,7 @@ export const createSchema = (app: FastifyInstance, resource: Resource) => ({
   ...(resource.create && { body: refer(app, resource.create) }),
   response: {
     201: recordAnswer("The new record.", refer(app, resource.created ?? resource.schema)),
-    ...problems(app, 400, 401, 403, 409, 422),
+    ...problems(400, 401, 403, 409, 422),
   },
 });
 
@@ -57,7 +57,7 @@ export const replaceSchema = (app: FastifyInstance, resource: Resource, method: 
   body: updateSchema(resource),
   response: {
     200: recordAnswer("The record as it is now.", refer(app, resource.schema)),
-    ...problems(app, 400, 401, 403, 404, 409, 412),
+    ...problems(400, 401, 403, 404, 409, 412),
   },
 });
 
@@ -68,7 +68,7 @@ export const deleteSchema = (app: FastifyInstance, resource: Resource) => ({
   headers: VersionHeaders,
   response: {
     200: recordAnswer("The record as it was.", refer(app, resource.schema)),
-    ...problems(app, 401, 403, 404, 409, 412),
+    ...problems(401, 403, 404, 409, 412),
   },
 });
 

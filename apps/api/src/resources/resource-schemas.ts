@@ -57,30 +57,9 @@ export function refer(app: FastifyInstance, schema: TSchema): TSchema {
   return Type.Ref(`${id}#`);
 }
 
-const tooManyRequests = 429;
-
-/** The answers a route may give besides its success, as problem documents. */
-export function problems(app: FastifyInstance, ...statuses: number[]): Record<number, TSchema> {
-  return Object.fromEntries([...statuses, tooManyRequests].map((status) => [status, problem(app, status)]));
-}
-
-function problem(app: FastifyInstance, status: number) {
-  return {
-    description: problemDescriptions[status] ?? "The request was refused.",
-    content: { "application/problem+json": { schema: refer(app, Problem) } },
-  } as unknown as TSchema;
-}
-
-const problemDescriptions: Record<number, string> = {
-  400: "The request is not valid; `errors` names what is wrong.",
-  401: "There is no valid access token.",
-  403: "The role does not allow this.",
-  404: "The record does not exist.",
-  409: "The state of the record, or of another one, does not allow this.",
-  412: "The record has been changed; `current` is what is stored.",
-  422: "The Idempotency-Key was used with another body.",
-  429: "Too many requests.",
-};
+/** The answers a route may give besides its success and those that every route may give. */
+export const problems = (...statuses: number[]): Record<number, TSchema> =>
+  Object.fromEntries(statuses.map((status) => [status, Problem]));
 
 /** Body of PUT and PATCH: any of the record's fields, none beyond them. */
 export function updateSchema({ schema }: Resource): TObject {

@@ -17,7 +17,7 @@ export function registerDashboard(app: FastifyInstance, { database, clock }: Res
         operationId: "getDashboard",
         tags: ["dashboard"],
         summary: "The figures of the first page",
-        response: { 200: refer(app, Dashboard), ...problems(app, 401) },
+        response: { 200: refer(app, Dashboard), ...problems(401) },
       },
     },
     async () => {

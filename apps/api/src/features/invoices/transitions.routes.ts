@@ -88,6 +88,6 @@ const transitionSchema = (app: FastifyInstance, transition: InvoiceTransition) =
   body: withReason.includes(transition) ? refer(app, TransitionReason) : Nullable(Strict({})),
   response: {
     200: recordAnswer("The invoice as it is now.", refer(app, Invoice)),
-    ...problems(app, 400, 401, 403, 404, 409, 412, 422),
+    ...problems(400, 401, 403, 404, 409, 412, 422),
   },
 });
