@@ -32,6 +32,7 @@ export const Session = Strict(
         revokedAt: null,
         revokeReason: null,
         current: true,
+        amr: ["pwd"],
       },
     ],
   },

@@ -1,6 +1,7 @@
 /** Tags that are no resource. */
 const descriptions: Readonly<Record<string, string>> = {
   Session: "Sign-in, refresh, revocation and sign-out.",
+  "Second factor": "Authenticator apps, passkeys, recovery codes, and who must have one.",
   Account: "One's own account: registration, profile, invitations and passwords.",
   Operating: "For whoever runs the service.",
   dashboard: "The figures of the admin's first page.",

@@ -30,7 +30,7 @@ async function createProject(document: string): Promise<string> {
 const typecheck = async (folder: string) =>
   await run(process.execPath, [tsc, "--project", folder]).then(
     ({ stdout }) => stdout,
-    (failure: { stdout: string }) => failure.stdout,
+    (failure: unknown) => (failure as { stdout: string }).stdout,
   );
 
 test(
