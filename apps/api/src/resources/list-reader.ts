@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { searchIndexOf } from "../database/choose-search-index.ts";
 import type { Database, Reader } from "../database/database.ts";
 import type { View } from "./access.ts";
+import { canReadJson, jsonSelection } from "./json-rows.ts";
 import { KeptAnswers } from "./kept-answers.ts";
 import { readFromLandmark, readLandmarks, landmarkDistance, type Landmark } from "./landmarks.ts";
 import type { Filter, ListQuery } from "./list-query.ts";
@@ -13,7 +14,9 @@ import { readResourceState } from "./resource-state.ts";
 import type { Row } from "./stored-record.ts";
 
 export interface ListPage {
+  /** For `toRecord`, or for `toJson` where `isJson`. */
   readonly rows: Row[];
+  readonly isJson: boolean;
   /** Rows that the filter lets through, exactly. */
   readonly total: number;
 }
@@ -25,6 +28,7 @@ const keptOrders = 50;
 export class ListReader {
   readonly #database: Database;
   readonly #totals = new KeptAnswers<number>(keptTotals);
+  readonly #selections = new WeakMap<Resource, RawBuilder<unknown>>();
   readonly #landmarks = new KeptAnswers<readonly Landmark[]>(keptOrders);
 
   constructor(database: Database) {
@@ -35,14 +39,16 @@ export class ListReader {
     const state = await readResourceState(this.#database.read, resource);
     const total = await this.#count(resource, query, view, state);
     const plan = planPage(total, query.offset, query.limit, query.sort.direction === "DESC");
-    if (plan.take === 0) return { rows: [], total };
+    if (plan.take === 0) return { rows: [], isJson: false, total };
     const path = choosePath(resource, query, total, state);
-    const ordering = this.orderingOf(resource, query, view, path.followsOrder);
+    const isJson = canReadJson(this.#database.engine, resource, view);
+    const order = this.orderingOf(resource, query, view, path.followsOrder);
+    const ordering = isJson ? { ...order, selection: this.#selectionOf(resource) } : order;
     const landmark =
       plan.skip > shallowRows && state ? await this.#findLandmark(ordering, plan, state) : undefined;
     const isSlow = path.isSlow || (plan.skip > shallowRows && !landmark);
     const reader = isSlow ? this.#database.background : this.#database.read;
-    return { rows: await readPlanned(reader, ordering, plan, landmark), total };
+    return { rows: await readPlanned(reader, ordering, plan, landmark), isJson, total };
   }
 
   /** The order in which all rows of a query are read. */
@@ -54,6 +60,12 @@ export class ListReader {
   ): Ordering {
     const options = { engine: this.#database.engine, isReference: view.isReference, followsOrder };
     return { resource, filter: query, sort: query.sort, options };
+  }
+
+  #selectionOf(resource: Resource): RawBuilder<unknown> {
+    const selection = this.#selections.get(resource) ?? jsonSelection(resource);
+    this.#selections.set(resource, selection);
+    return selection;
   }
 
   async #count(resource: Resource, query: ListQuery, view: View, state: ResourceState | undefined) {

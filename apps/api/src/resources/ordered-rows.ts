@@ -11,6 +11,8 @@ export interface Ordering {
   readonly filter: Filter;
   readonly sort: Sort;
   readonly options: FilterOptions;
+  /** What to read of each row; all of it where nothing is said. */
+  readonly selection?: RawBuilder<unknown>;
 }
 
 export interface Slice {
@@ -52,14 +54,16 @@ export function whereClause({ resource, filter, options }: Ordering, from?: RawB
   return from ? sql`${from} and ${condition}` : sql`${condition}`;
 }
 
+const everything = sql.raw("*");
+
 function wholeRows(ordering: Ordering, { direction, take, from }: Slice): RawBuilder<Row> {
-  return sql`select * from ${tableName(ordering)} where ${whereClause(ordering, from)}
+  return sql`select ${ordering.selection ?? everything} from ${tableName(ordering)} where ${whereClause(ordering, from)}
     order by ${orderList(ordering, direction)} limit ${take}`;
 }
 
 /** Skips in the index alone and reads only the rows of the slice. */
 function rowsByIds(ordering: Ordering, { direction, skip, take, from }: Slice): RawBuilder<Row> {
-  return sql`select * from ${tableName(ordering)} where id in (
+  return sql`select ${ordering.selection ?? everything} from ${tableName(ordering)} where id in (
       select id from ${tableName(ordering)} where ${whereClause(ordering, from)}
       order by ${orderList(ordering, direction)} limit ${take} offset ${skip})
     order by ${orderList(ordering, direction)}`;

@@ -1,4 +1,5 @@
 import type { Column, ColumnKind } from "./columns.ts";
+import { instantText } from "./instant-text.ts";
 import type { Resource, ResourceRecord } from "./resource.ts";
 
 export type StoredValue = string | number | null;
@@ -9,7 +10,7 @@ const readers: Record<ColumnKind, (value: string | number) => unknown> = {
   day: (value) => value,
   number: (value) => value,
   boolean: (value) => value === 1,
-  instant: (value) => new Date(value).toISOString(),
+  instant: (value) => instantText(Number(value)),
   json: (value): unknown => JSON.parse(String(value)),
 };
 
