@@ -81,7 +81,8 @@ export async function appendAuditEvent(
     .returning(["sequence", "hash"])
     .executeTakeFirstOrThrow();
   const event: HashedEvent = {
-    id: uuidv7({ msecs: now }),
+    // Events of one millisecond are in the order of the chain when they are sorted by time, whose ties the id breaks.
+    id: uuidv7({ msecs: now, seq: head.sequence }),
     version: 1,
     created_at: now,
     updated_at: now,
