@@ -1,3 +1,4 @@
+import { auditEventTypes } from "@gatehouse/shared/audit-event-types";
 import fc from "fast-check";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { expect, test } from "vitest";
@@ -82,6 +83,8 @@ test(
     }
 
     expect(await findAuditChainFault(database)).toBeUndefined();
+    const events = await database.read.selectFrom("audit_events").select("type").distinct().execute();
+    expect(auditEventTypes).toEqual(expect.arrayContaining(events.map(({ type }) => type)));
     expect((await app.inject("/readyz")).statusCode).toBe(200);
   },
 );
