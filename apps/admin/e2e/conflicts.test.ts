@@ -44,3 +44,17 @@ it("shows what is stored when mine is discarded", async () => {
   await expect.poll(() => page.getByLabel("Notes").inputValue()).toBe("their notes");
   expect(await stored()).toMatchObject({ notes: "their notes" });
 });
+
+it("does not decide an invoice that has been changed since it was shown", async () => {
+  const asClerk = await signInToApi(site, clerk);
+  const { id: customerId } = await makeCustomer(asClerk, "Stale Decisions GmbH");
+  const draft = await makeDraft(asClerk, customerId, "PO-STALE");
+  const page = await openPage(site, await site.newContext(), { as: clerk, at: `/invoices/${draft.id}/show` });
+  await page.getByRole("button", { name: "Submit" }).waitFor();
+  await asClerk("PATCH", `/api/invoices/${draft.id}`, { notes: "Changed elsewhere" });
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByText("Someone else has changed this record").waitFor();
+  await page.getByText("Changed elsewhere").waitFor();
+  await page.getByRole("button", { name: "Submit" }).click();
+  await waitForState(page, "Submitted");
+});

@@ -12,6 +12,7 @@ export function useTransition(transition: InvoiceTransition, invoice: Invoice, o
     mutationFn: (reason: string | undefined) =>
       callApi<Invoice>(`/api/invoices/${invoice.id}/${transition}`, {
         method: "POST",
+        version: invoice.version,
         body: reason === undefined ? undefined : { reason },
       }),
     onSuccess: () => {
