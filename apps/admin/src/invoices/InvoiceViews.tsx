@@ -1,5 +1,4 @@
-import { Chip, Stack } from "@mui/material";
-import { useListContext } from "react-admin";
+import { ListViews } from "../lists/ListViews.tsx";
 import { outstandingStatuses, yesterday } from "./invoice-state.ts";
 
 const views = () => [
@@ -10,37 +9,5 @@ const views = () => [
   { label: "Overdue", filter: { status: [...outstandingStatuses], dueDate_lte: yesterday() } },
 ];
 
-/** The questions asked most, one click each; they are ordinary filters and share the URL. */
-export const InvoiceViews = () => {
-  const list = useListContext();
-  const { q, ...rest } = list.filterValues as Record<string, unknown>;
-  const current = JSON.stringify(rest);
-  const choose = (filter: object) =>
-    list.setFilters(q === undefined ? filter : { ...filter, q }, shown(filter));
-  return (
-    <Stack
-      component="nav"
-      aria-label="Views"
-      direction="row"
-      spacing={1}
-      sx={{ px: 2, py: 1.5, overflowX: "auto" }}
-    >
-      {views().map(({ label, filter }) => {
-        const isCurrent = current === JSON.stringify(filter);
-        return (
-          <Chip
-            key={label}
-            label={label}
-            color={isCurrent ? "primary" : "default"}
-            variant={isCurrent ? "filled" : "outlined"}
-            aria-pressed={isCurrent}
-            onClick={() => choose(filter)}
-          />
-        );
-      })}
-    </Stack>
-  );
-};
-
-/** A view's filters appear in the form, so that one sees and can change what is asked. */
-const shown = (filter: object) => Object.fromEntries(Object.keys(filter).map((source) => [source, true]));
+/** What somebody who works with invoices asks every day. */
+export const InvoiceViews = () => <ListViews views={views()} />;

@@ -1,6 +1,7 @@
 import type { Session } from "@gatehouse/shared/sessions";
 import { AutocompleteInput, DataTable, List, ReferenceInput, SimpleList } from "react-admin";
 import { ListActions } from "../lists/ListActions.tsx";
+import { ListViews } from "../lists/ListViews.tsx";
 import { MomentField } from "../lists/MomentField.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
@@ -18,6 +19,13 @@ const filters = [
   </ReferenceInput>,
 ];
 
+const views = [
+  { label: "All", filter: {} },
+  // What has ended by itself is removed before long; it says "Expired" until then.
+  { label: "Active", filter: { revokedAt: [null] } },
+  { label: "Ended", filter: { revokedAt_gte: "2000-01-01T00:00:00.000Z" } },
+];
+
 const Column = DataTable.Col<Session>;
 
 /** Everybody's sessions, for administrators. */
@@ -31,6 +39,7 @@ export const SessionList = () => {
       perPage={25}
       sort={{ field: "lastSeenAt", order: "DESC" }}
     >
+      <ListViews views={views} />
       {isSmall ? <SessionCards /> : <SessionTable />}
     </List>
   );

@@ -4,6 +4,7 @@ import { Button, Stack } from "@mui/material";
 import { DataTable, DateField, EmailField, List, SearchInput, SelectInput, SimpleList } from "react-admin";
 import { Link } from "react-router";
 import { ListActions } from "../lists/ListActions.tsx";
+import { ListViews } from "../lists/ListViews.tsx";
 import { MomentField } from "../lists/MomentField.tsx";
 import { RecordLink } from "../lists/RecordLink.tsx";
 import { shortText } from "../lists/short-text.ts";
@@ -15,6 +16,13 @@ import { UserStatusChip } from "./UserStatusChip.tsx";
 const filters = [
   <SearchInput key="q" source="q" alwaysOn placeholder="Search users" />,
   <SelectInput key="role" source="role" choices={roleChoices} />,
+];
+
+const views = [
+  { label: "All", filter: {} },
+  { label: "Active", filter: { disabledAt: [null], lastSignInAt_gte: "2000-01-01T00:00:00.000Z" } },
+  { label: "Never signed in", filter: { disabledAt: [null], lastSignInAt: [null] } },
+  { label: "Disabled", filter: { disabledAt_gte: "2000-01-01T00:00:00.000Z" } },
 ];
 
 const Column = DataTable.Col<User>;
@@ -35,6 +43,7 @@ export const UserList = () => {
       perPage={25}
       sort={{ field: "lastName", order: "ASC" }}
     >
+      <ListViews views={views} />
       {isSmall ? <UserCards /> : <UserTable />}
     </List>
   );
