@@ -1,14 +1,8 @@
 import type { Customer } from "@gatehouse/shared/customers";
-import { Box, Stack, Typography } from "@mui/material";
+import { Stack, Typography } from "@mui/material";
 import { EmailField, FunctionField, Labeled, TextField, useRecordContext } from "react-admin";
+import { FactGrid } from "../layout/FactGrid.tsx";
 import { countryName } from "./countries.ts";
-
-const facts = {
-  display: "grid",
-  gap: 2,
-  gridTemplateColumns: { xs: "1fr", sm: "repeat(3, minmax(0, 1fr))" },
-  "& > *": { minWidth: 0, overflowWrap: "anywhere" },
-};
 
 /** The customer as one reads it. */
 export const CustomerFacts = () => (
@@ -16,7 +10,7 @@ export const CustomerFacts = () => (
     <Typography variant="h5" component="h2" sx={{ overflowWrap: "anywhere" }}>
       <FunctionField<Customer> component="bdi" variant="h5" render={({ name }) => name} />
     </Typography>
-    <Box sx={facts}>
+    <FactGrid>
       <Labeled label="Email">
         <EmailField source="email" emptyText="–" />
       </Labeled>
@@ -35,7 +29,7 @@ export const CustomerFacts = () => (
       <Labeled label="Notes">
         <TextField source="notes" dir="auto" emptyText="–" sx={{ whiteSpace: "pre-wrap" }} />
       </Labeled>
-    </Box>
+    </FactGrid>
   </Stack>
 );
 

@@ -1,17 +1,11 @@
 import type { User } from "@gatehouse/shared/users";
-import { Box, Stack, Typography } from "@mui/material";
+import { Stack, Typography } from "@mui/material";
 import { EmailField, FunctionField, Labeled, useRecordContext } from "react-admin";
+import { FactGrid } from "../layout/FactGrid.tsx";
 import { MomentField } from "../lists/MomentField.tsx";
 import { fullName } from "../people/full-name.ts";
 import { roleWords } from "./role-words.ts";
 import { UserStatusChip } from "./UserStatusChip.tsx";
-
-const facts = {
-  display: "grid",
-  gap: 2,
-  gridTemplateColumns: { xs: "1fr", sm: "repeat(3, minmax(0, 1fr))" },
-  "& > *": { minWidth: 0, overflowWrap: "anywhere" },
-};
 
 export const UserFacts = () => {
   const user = useRecordContext<User>();
@@ -24,7 +18,7 @@ export const UserFacts = () => {
         </Typography>
         <UserStatusChip />
       </Stack>
-      <Box sx={facts}>
+      <FactGrid>
         <Labeled label="Email">
           <EmailField source="email" />
         </Labeled>
@@ -36,7 +30,7 @@ export const UserFacts = () => {
         <Labeled label="Last sign-in">
           <MomentField source="lastSignInAt" emptyText="Never" />
         </Labeled>
-      </Box>
+      </FactGrid>
     </Stack>
   );
 };
