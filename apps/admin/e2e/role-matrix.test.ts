@@ -38,7 +38,9 @@ const transitions = Object.entries(invoiceTransitions) as [
 /** Goes to a page as a link does: nothing is loaded anew. */
 const go = (page: Page, path: string) =>
   page.evaluate((to) => {
-    history.pushState(null, "", to);
+    // The router counts its steps in the state; without it a form that is left would be taken for a foreign page.
+    const { idx = 0 } = (history.state ?? {}) as { idx?: number };
+    history.pushState({ idx: idx + 1, key: to }, "", to);
     dispatchEvent(new PopStateEvent("popstate"));
   }, path);
 

@@ -132,11 +132,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   const accountParts = { database, hasher, clock, config, ownPassword, ...session.port };
   const codes = createCodeSpending(accountParts);
   const firstRun = createFirstRun(accountParts);
-  const { smtpUrl } = config;
-  const sendMail = smtpUrl === undefined ? undefined : createMailer({ smtpUrl, publicUrl, log: app.log });
-  const requestPasswordReset =
-    sendMail && createPasswordResetRequests({ database, clock, publicUrl, sendMail });
-  const workLater = createWorkLater(app);
+  const mail = openMail(app, { config, database, clock, publicUrl });
   await app.register(announceSetup, { firstRun, publicUrl });
   await app.register(wellKnownRoutes, session);
   await app.register(
@@ -153,9 +149,9 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       registerResources(
         api,
         { database, clock, lists: new ListReader(database) },
-        { ...session.port, publicUrl, sendMail },
+        { ...session.port, publicUrl, sendMail: mail.sendMail },
       );
-      await api.register(invitationRoutes, { codes, browser: session.port, requestPasswordReset, workLater });
+      await api.register(invitationRoutes, { codes, browser: session.port, ...mail });
       await api.register(setupRoutes, { firstRun, browser: session.port });
       await api.register(signInOptionsRoutes, {
         config,
@@ -167,6 +163,15 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   );
   await app.register(adminUi, { folder: overrides.adminFolder ?? builtAdminFolder });
   return app;
+}
+
+/** Mail where it is set up, and what is sent by it. */
+function openMail(app: FastifyInstance, parts: Omit<PluginParts, "accessCheck">) {
+  const { smtpUrl } = parts.config;
+  const workLater = createWorkLater(app);
+  if (smtpUrl === undefined) return { workLater, sendMail: undefined, requestPasswordReset: undefined };
+  const sendMail = createMailer({ smtpUrl, publicUrl: parts.publicUrl, log: app.log });
+  return { workLater, sendMail, requestPasswordReset: createPasswordResetRequests({ ...parts, sendMail }) };
 }
 
 type FormOptions = SessionFeature & { authenticateClient: ReturnType<typeof createClientAuthentication> };
