@@ -146,11 +146,8 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
         browser: session.port,
       });
       await api.register(secondFactor, { factors, database, clock, sessions: session.port });
-      registerResources(
-        api,
-        { database, clock, lists: new ListReader(database) },
-        { ...session.port, publicUrl, sendMail: mail.sendMail },
-      );
+      const resourceContext = { database, clock, lists: new ListReader(database) };
+      registerResources(api, resourceContext, { ...session.port, publicUrl, ...mail });
       await api.register(invitationRoutes, { codes, browser: session.port, ...mail });
       await api.register(setupRoutes, { firstRun, browser: session.port });
       await api.register(signInOptionsRoutes, {
