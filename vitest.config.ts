@@ -36,8 +36,8 @@ export default defineConfig({
           // One browser at a time, after everything else: timing in a browser is part of what is tested.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -16,7 +16,7 @@ import { cookieOf, logoutRoute, refreshRoute, sessionIdOf, stopClock } from "./h
 import { until } from "./harness/until.ts";
 
 // Without leeway a token that was replaced twice is taken for stolen at once.
-const site = useSite({ REFRESH_LEEWAY: "0" });
+const site = useSite(() => ({ REFRESH_LEEWAY: "0" }));
 
 const creations = () => site.proxy.callsTo("POST /api/customers");
 const refusedLists = () => site.proxy.callsTo("GET /api/customers").filter(({ status }) => status === 401);

@@ -43,6 +43,7 @@ import { secondFactor } from "./features/second-factor/second-factor.ts";
 import { announceSetup } from "./features/setup/announce-setup.ts";
 import { createFirstRun } from "./features/setup/first-run.ts";
 import { setupRoutes } from "./features/setup/setup.routes.ts";
+import { createSignInOptions } from "./features/setup/sign-in-options.ts";
 import { signInOptionsRoutes } from "./features/setup/sign-in-options.routes.ts";
 import { createPasswordAttempts, unlimitedAttempts } from "./guessing/password-attempts.ts";
 import { loadRefreshKeys } from "./load-refresh-keys.ts";
@@ -133,6 +134,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   const codes = createCodeSpending(accountParts);
   const firstRun = createFirstRun(accountParts);
   const mail = openMail(app, { config, database, clock, publicUrl });
+  const readSignInOptions = signInOptionsOf(config, database);
   await app.register(announceSetup, { firstRun, publicUrl });
   await app.register(wellKnownRoutes, session);
   await app.register(
@@ -150,15 +152,11 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       registerResources(api, resourceContext, { ...session.port, publicUrl, ...mail });
       await api.register(invitationRoutes, { codes, browser: session.port, ...mail });
       await api.register(setupRoutes, { firstRun, browser: session.port });
-      await api.register(signInOptionsRoutes, {
-        config,
-        demoPassword,
-        listDemoAccounts: () => listDemoAccounts(database.read),
-      });
+      await api.register(signInOptionsRoutes, { readSignInOptions });
     },
     { prefix: "/api" },
   );
-  await app.register(adminUi, { folder: overrides.adminFolder ?? builtAdminFolder });
+  await app.register(adminUi, { folder: overrides.adminFolder ?? builtAdminFolder, readSignInOptions });
   return app;
 }
 
@@ -170,6 +168,9 @@ function openMail(app: FastifyInstance, parts: Omit<PluginParts, "accessCheck">)
   const sendMail = createMailer({ smtpUrl, publicUrl: parts.publicUrl, log: app.log });
   return { workLater, sendMail, requestPasswordReset: createPasswordResetRequests({ ...parts, sendMail }) };
 }
+
+const signInOptionsOf = (config: Config, { read }: Database) =>
+  createSignInOptions({ config, demoPassword, listDemoAccounts: () => listDemoAccounts(read) });
 
 type FormOptions = SessionFeature & { authenticateClient: ReturnType<typeof createClientAuthentication> };
 

@@ -18,8 +18,8 @@ export interface Site {
   newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
 }
 
-/** One server and one browser for the tests of a file; `environment` adds to the server's. */
-export function useSite(environment: Record<string, string> = {}): Site {
+/** One server and one browser for the tests of a file; `environment`, read when they start, adds to the server's. */
+export function useSite(environment: () => Record<string, string> = () => ({})): Site {
   let proxy: OwnProxy;
   let server: DemoServer;
   let browser: Browser;
@@ -29,7 +29,7 @@ export function useSite(environment: Record<string, string> = {}): Site {
 
   beforeAll(async () => {
     proxy = await startOwnProxy();
-    const settings = { PUBLIC_URL: proxy.origin, RATE_LIMITS: "off", ...environment };
+    const settings = { PUBLIC_URL: proxy.origin, RATE_LIMITS: "off", ...environment() };
     [server, browser] = await Promise.all([startDemoServer(settings), launchBrowser()]);
     proxy.forwardTo(server.origin);
     password = await readDemoPassword(server.origin);
@@ -58,7 +58,7 @@ export function useSite(environment: Record<string, string> = {}): Site {
     },
     async newContext(options) {
       const context = await browser.newContext({ baseURL: proxy.origin, ...options });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       await context.clock.install();
       contexts.push(context);
       complaints.push(watchConsole(context));

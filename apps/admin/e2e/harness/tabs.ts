@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { until } from "./until.ts";
 
 /** The routes that a person's data comes by, and none of the session's own. */
-export const dataRoute = /^\/api\/(?!refresh-token|token|logout|sign-in-options)/;
+export const dataRoute = /^\/api\/(?!refresh-token|token|logout)/;
 export const refreshRoute = "POST /api/refresh-token";
 export const logoutRoute = "POST /api/logout";
 

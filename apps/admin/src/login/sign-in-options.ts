@@ -1,10 +1,11 @@
+import { signInOptionsElementId } from "@gatehouse/shared/page-data";
 import type { SignInOptions } from "@gatehouse/shared/session-api";
 import { useEffect, useState } from "react";
 import { apiOrigin } from "../session/api-origin.ts";
 
-let known: SignInOptions | undefined;
+let known = readFromPage();
 
-/** What the login page may offer beside the form; nothing until it is known, and asked for once a page load. */
+/** What the login page may offer beside the form. Asked for, once a page load, only where the page doesn't bring it. */
 export function useSignInOptions(): SignInOptions | undefined {
   const [options, setOptions] = useState(known);
   useEffect(() => {
@@ -17,6 +18,11 @@ export function useSignInOptions(): SignInOptions | undefined {
     return () => asking.abort();
   }, []);
   return options;
+}
+
+function readFromPage(): SignInOptions | undefined {
+  const json = document.querySelector(`#${signInOptionsElementId}`)?.textContent;
+  return json ? (JSON.parse(json) as SignInOptions) : undefined;
 }
 
 async function fetchSignInOptions(signal: AbortSignal): Promise<SignInOptions | undefined> {

@@ -1,11 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
+import Fastify from "fastify";
 import { expect, onTestFinished, test } from "vitest";
 import { buildTestApp } from "../../test/build-test-app.ts";
+import { createAdminPage } from "./admin-page.ts";
 
-const page = "<!doctype html><title>Gatehouse</title>";
+const page = "<!doctype html><head><title>Gatehouse</title></head>";
+const pageWithOptions =
+  /^<!doctype html><head><title>Gatehouse<\/title><script type="application\/json" id="gatehouse-sign-in-options">(.*)<\/script><\/head>$/;
+
 const script = "export const answer = 42;";
 
 function buildAdminFolder() {
@@ -33,9 +38,54 @@ test.each([
   const app = await buildAppWithAdmin();
   const answer = await app.inject({ url, headers: navigation });
   expect(answer.statusCode).toBe(200);
-  expect(answer.body).toBe(page);
+  expect(answer.body).toMatch(pageWithOptions);
   expect(answer.headers["content-type"]).toContain("text/html");
   expect(answer.headers["cache-control"]).toBe("no-cache");
+});
+
+test("the page brings what a login may offer, word for word as the API tells it", async () => {
+  const app = await buildAppWithAdmin();
+  const { body } = await app.inject({ url: "/login", headers: navigation });
+  const told = await app.inject("/api/sign-in-options");
+  expect(JSON.parse(pageWithOptions.exec(body)?.[1] ?? "")).toEqual(told.json());
+});
+
+test.each([
+  ["br", brotliDecompressSync],
+  ["gzip", gunzipSync],
+])(
+  "the page is sent as %s to whoever takes it, and not at all to whoever has it",
+  async (encoding, decompress) => {
+    const app = await buildAppWithAdmin();
+    const first = await app.inject({ url: "/", headers: { ...navigation, "accept-encoding": encoding } });
+    expect(first.headers["content-encoding"]).toBe(encoding);
+    expect(first.headers["vary"]).toContain("accept-encoding");
+    expect(decompress(first.rawPayload).toString()).toMatch(pageWithOptions);
+    const etag = String(first.headers["etag"]);
+    const again = await app.inject({ url: "/", headers: { ...navigation, "if-none-match": etag } });
+    expect([again.statusCode, again.body]).toEqual([304, ""]);
+  },
+);
+
+test("no value in the page's data can end its block", async () => {
+  const send = createAdminPage("<head></head>", async () => ({
+    registration: "open",
+    passwordMinLength: 15,
+    demoAccounts: [{ email: "</script><script>alert(1)</script>@example.com", role: "admin" }],
+    demoPassword: "$&",
+  }));
+  const app = Fastify().get("/", send);
+  const { body } = await app.inject("/");
+  expect(body.match(/<\/script>/g)).toHaveLength(1);
+  expect(body).toContain("$&");
+});
+
+test("without its database the page is still sent, and left to ask by itself", async () => {
+  const app = Fastify().get(
+    "/",
+    createAdminPage(page, () => Promise.reject(new Error("away"))),
+  );
+  expect((await app.inject("/")).body).toBe(page);
 });
 
 test("hashed assets are kept for a year, other files are asked for again", async () => {

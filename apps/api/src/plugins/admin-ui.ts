@@ -1,13 +1,16 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
+import type { SignInOptions } from "@gatehouse/shared/session-api";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
+import { createAdminPage } from "./admin-page.ts";
 
 export interface AdminUiOptions {
   /** The admin as built; where it is not built nothing is served. */
   folder: string;
+  readSignInOptions: () => Promise<SignInOptions>;
 }
 
 /** Where `pnpm build` puts the admin. */
@@ -22,8 +25,9 @@ const reservedPath = /^\/(api|docs|\.well-known|healthz|readyz|metrics)(\/|$)/;
 
 /** Serves the built admin. Its own addresses, which are no files, get its page: a deep link survives a reload. */
 export const adminUi = fp<AdminUiOptions>(
-  async (app, { folder }) => {
+  async (app, { folder, readSignInOptions }) => {
     if (!existsSync(join(folder, index))) return;
+    const sendPage = createAdminPage(readFileSync(join(folder, index), "utf8"), readSignInOptions);
     await app.register(fastifyStatic, {
       root: folder,
       serve: false,
@@ -39,7 +43,7 @@ export const adminUi = fp<AdminUiOptions>(
       (request: FastifyRequest<{ Params: { "*": string } }>, reply) => {
         const path = `/${request.params["*"]}`;
         if (reservedPath.test(path)) return reply.callNotFound();
-        if (path === "/" || isPage(request, path)) return reply.sendFile(index);
+        if (path === "/" || path === `/${index}` || isPage(request, path)) return sendPage(request, reply);
         return reply.sendFile(path);
       },
     );

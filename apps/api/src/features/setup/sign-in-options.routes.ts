@@ -1,19 +1,11 @@
-import type { Role } from "@gatehouse/shared/roles";
 import { SignInOptions } from "@gatehouse/shared/session-api";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import type { Config } from "../../config.ts";
+import type { ReadSignInOptions } from "./sign-in-options.ts";
 
-export interface SignInOptionsRouteOptions {
-  config: Pick<Config, "registration" | "passwordMinLength">;
-  listDemoAccounts: () => Promise<{ email: string; role: Role }[]>;
-  demoPassword: string;
-}
-
-/** What a login page may offer before anyone has signed in. */
-export const signInOptionsRoutes: FastifyPluginAsyncTypebox<SignInOptionsRouteOptions> = async (
-  app,
-  { config: { registration, passwordMinLength }, listDemoAccounts, demoPassword },
-) => {
+/** The same that the admin's page brings with it, for a page that was served by something else. */
+export const signInOptionsRoutes: FastifyPluginAsyncTypebox<{
+  readSignInOptions: ReadSignInOptions;
+}> = async (app, { readSignInOptions }) => {
   app.get(
     "/sign-in-options",
     {
@@ -26,14 +18,6 @@ export const signInOptionsRoutes: FastifyPluginAsyncTypebox<SignInOptionsRouteOp
         response: { 200: SignInOptions },
       },
     },
-    async () => {
-      const demoAccounts = await listDemoAccounts();
-      return {
-        registration,
-        passwordMinLength,
-        demoAccounts,
-        demoPassword: demoAccounts.length > 0 ? demoPassword : null,
-      };
-    },
+    () => readSignInOptions(),
   );
 };
