@@ -36,6 +36,12 @@ it("signs out all other devices at once", async () => {
   await expect.poll(() => page.locator("[data-session]").count()).toBe(1);
 });
 
+it("asks once who is signed in, whatever on the page wants to know", async () => {
+  await openPage(site, await site.newContext());
+  await site.proxy.quiet();
+  expect(site.proxy.callsTo("GET /api/me")).toHaveLength(1);
+});
+
 it("changes one's own name, which the bar shows at once", async () => {
   const page = await openPage(site, await site.newContext(), { as: viewer, at: "/profile" });
   await page.getByLabel("First name").fill("Viktoria");

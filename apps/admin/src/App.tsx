@@ -14,7 +14,7 @@ import { NotFoundPage } from "./layout/NotFoundPage.tsx";
 import { darkTheme, lightTheme } from "./layout/themes.ts";
 import { createQueryClient } from "./data/query-client.ts";
 import { usePageRouter } from "./layout/use-page-router.tsx";
-import { authProvider, currentSession } from "./session/auth-provider.ts";
+import { createAuthProvider, currentSession } from "./session/auth-provider.ts";
 import { sessions } from "./sessions/index.ts";
 import { serviceAccounts } from "./service-accounts/index.ts";
 import { users } from "./users/index.ts";
@@ -32,6 +32,7 @@ const SecondFactorPolicyPage = lazyPage(
 const Pages = () => {
   const [store] = useState(() => createLastingStore(currentSession()?.userId ?? ""));
   const [queryClient] = useState(createQueryClient);
+  const [authProvider] = useState(() => createAuthProvider(queryClient));
   return (
     <Admin
       title="Gatehouse"

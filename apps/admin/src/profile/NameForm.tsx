@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Form, required, SaveButton, TextInput, useGetIdentity, useNotify } from "react-admin";
 import { Typography } from "@mui/material";
 import { callApi } from "../data/call-api.ts";
+import { ownAccountQuery } from "../data/own-account.ts";
 import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { roleWords } from "../users/role-words.ts";
 
@@ -14,7 +15,7 @@ export const NameForm = ({ me }: { me: Me }) => {
   const { mutateAsync } = useMutation({
     mutationFn: (name: MeUpdate) => callApi<Me>("/api/me", { method: "PATCH", body: name }),
     onSuccess: async (changed) => {
-      client.setQueryData(["me"], changed);
+      client.setQueryData(ownAccountQuery.queryKey, changed);
       await refetchIdentity?.();
       notify("Your name has been changed", { type: "success" });
     },

@@ -1,14 +1,15 @@
 import { Card, CardContent, Stack, Typography } from "@mui/material";
+import { useQuery } from "@tanstack/react-query";
 import { Title } from "react-admin";
+import { ownAccountQuery } from "../data/own-account.ts";
 import { SecondFactorPanel } from "../second-factor/SecondFactorPanel.tsx";
 import { ChangeEmailButton } from "./ChangeEmailButton.tsx";
 import { NameForm } from "./NameForm.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
-import { useMe } from "./use-me.ts";
 
 /** One's own account. */
 export const ProfilePage = () => {
-  const { data: me } = useMe();
+  const { data: me } = useQuery(ownAccountQuery);
   return (
     <Stack spacing={2} sx={{ maxWidth: 640, width: 1, py: 2 }}>
       <Title title="Profile" />

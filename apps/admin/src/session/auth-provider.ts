@@ -1,7 +1,8 @@
-import { isAllowed } from "@gatehouse/shared/permissions";
+import { isAllowed, listPermissions } from "@gatehouse/shared/permissions";
 import type { Me } from "@gatehouse/shared/session-api";
+import type { QueryClient } from "@tanstack/react-query";
 import type { AuthProvider, UserIdentity } from "react-admin";
-import { httpClient } from "../data/http-client.ts";
+import { ownAccountQuery } from "../data/own-account.ts";
 import { sessionClient } from "./browser-session.ts";
 
 /**
@@ -9,7 +10,7 @@ import { sessionClient } from "./browser-session.ts";
  * session, and the session client alone decides when that is over (React Admin would log out on any rejection here,
  * an unreachable server included).
  */
-export const authProvider: AuthProvider = {
+export const createAuthProvider = (queryClient: QueryClient): AuthProvider => ({
   login: async ({ username, password }: { username: string; password: string }) => {
     const outcome = await sessionClient.login({ path: "/api/token", body: { username, password } });
     if (outcome.kind !== "granted")
@@ -22,25 +23,23 @@ export const authProvider: AuthProvider = {
   },
   checkAuth: () => Promise.resolve(),
   checkError: () => Promise.resolve(),
-  getIdentity: async (params) => toIdentity(await fetchMe(params?.signal)),
-  getPermissions: async (params?: { signal?: AbortSignal }) => (await fetchMe(params?.signal)).permissions,
+  getIdentity: async () => toIdentity(await queryClient.query(ownAccountQuery)),
+  getPermissions: () => {
+    const session = currentSession();
+    return Promise.resolve(session ? listPermissions(session.role) : []);
+  },
   canAccess: ({ resource, action, record }) => {
     const session = currentSession();
     if (!session) return Promise.resolve(false);
     const { role, userId } = session;
     return Promise.resolve(isAllowed({ role, userId, resource, action, record }));
   },
-};
+});
 
 /** Whose session this tab is in, if it is in one. */
 export function currentSession() {
   const { state } = sessionClient;
   return state.status === "unknown" ? undefined : state.session;
-}
-
-async function fetchMe(signal: AbortSignal | undefined): Promise<Me> {
-  const { json } = await httpClient("/api/me", signal && { signal });
-  return json as Me;
 }
 
 function toIdentity(me: Me): UserIdentity {
