@@ -15,6 +15,7 @@ export interface Mutation {
 }
 
 const client = "session/session-client.ts";
+const held = "session/held-session.ts";
 const transport = "session/fetch-transport.ts";
 const ports = "session/browser-session.ts";
 
@@ -68,8 +69,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: client,
-        find: "this.#refresher.cancel();\n    this.#token = undefined;",
-        replace: "this.#token = undefined;",
+        find: "    this.#tokens.cancel();\n    this.#session.end(",
+        replace: "    this.#session.end(",
       },
     ],
     tests: ["e2e/signing-out"],
@@ -79,11 +80,7 @@ export const mutations: readonly Mutation[] = [
     name: "late refresh resurrects",
     edits: [
       { file: "session/token-refresher.ts", find: "    this.#call.abort();\n", replace: "" },
-      {
-        file: client,
-        find: "if (this.#endedSessions.has(token.identity.sessionId)) {",
-        replace: "if (!token) {",
-      },
+      { file: held, find: "return this.#ended.has(sessionId);", replace: 'return sessionId === "";' },
     ],
     tests: ["e2e/signing-out", "session-client.test"],
     titles: "(^13: |lets no late refresh)",
@@ -117,7 +114,7 @@ export const mutations: readonly Mutation[] = [
     name: "token copied to storage",
     edits: [
       {
-        file: client,
+        file: held,
         find: "    this.#token = token;\n",
         replace: '    this.#token = token;\n    localStorage.setItem("gatehouse.token", token.value);\n',
       },

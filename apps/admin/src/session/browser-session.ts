@@ -21,9 +21,4 @@ export const sessionClient = createSessionClient({
   hasUnsavedWork,
 });
 
-const stopWatchingPage = watchPage(sessionClient);
-
-import.meta.hot?.dispose(() => {
-  stopWatchingPage();
-  sessionClient.dispose();
-});
+watchPage(sessionClient);

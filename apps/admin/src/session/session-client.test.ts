@@ -241,8 +241,14 @@ describe("the session client", () => {
 
   it("leaves no timer and no listener when it is disposed of", async () => {
     const { browser, page } = await signedIn();
+    await browser.time.sleep(400_000);
+    const waiting = page.callApi();
     page.client.dispose();
+    await expect(waiting).rejects.toThrow(SessionEndedError);
+    page.client.wake();
+    await expect(page.callApi()).rejects.toThrow(SessionEndedError);
     expect(browser.time.pendingTasks).toBe(0);
+    expect(browser.server.refreshes).toBe(0);
   });
 
   it("tells listeners nothing when a token is renewed", async () => {

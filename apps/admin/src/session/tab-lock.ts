@@ -10,6 +10,9 @@ export interface TabLock {
   run<T>(work: (wasTaken: boolean) => Promise<T>, waiting: AbortSignal): Promise<T>;
 }
 
+/** For `waiting`: a sign-in or sign-out keeps its place in the queue whatever else happens. */
+export const always = new AbortController().signal;
+
 const lockName = "gatehouse-session";
 const longestWaitMs = 10_000;
 
