@@ -4,7 +4,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo, type Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { until } from "./until.ts";
 
@@ -79,6 +79,7 @@ export async function startOwnProxy(): Promise<OwnProxy> {
   const server = createServer((incoming, outgoing) => {
     void handle(incoming, outgoing);
   });
+  server.on("upgrade", (request, socket: Socket, head) => tunnel(target, request, socket, head));
   server.listen(0, "localhost");
   await new Promise((resolve) => server.once("listening", resolve));
 
@@ -145,6 +146,26 @@ function matches(call: Call, route: Route): boolean {
   if (method !== undefined && method !== call.method) return false;
   const { pathname } = new URL(call.path, "http://localhost");
   return path.endsWith("/") ? pathname.startsWith(path) : pathname === path;
+}
+
+/** WebSockets, which only the development server has, are no calls: they go through as they are. */
+function tunnel(
+  target: string,
+  { method, url, rawHeaders }: IncomingMessage,
+  socket: Socket,
+  head: Buffer,
+): void {
+  const { hostname, port } = new URL(target);
+  const lines = Array.from({ length: rawHeaders.length / 2 }, (_, index) =>
+    rawHeaders.slice(2 * index, 2 * index + 2).join(": "),
+  );
+  const onward = connect(Number(port), hostname, () => {
+    onward.write([`${method} ${url} HTTP/1.1`, ...lines, "", ""].join("\r\n"));
+    onward.write(head);
+    socket.pipe(onward).pipe(socket);
+  });
+  onward.on("error", () => socket.destroy());
+  socket.on("error", () => onward.destroy());
 }
 
 /** Headers as the browser sent them, Host too: the server compares it with the Origin. */
