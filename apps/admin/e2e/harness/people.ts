@@ -27,20 +27,28 @@ export async function openSession(site: Site, context: BrowserContext, email: st
 export async function openPage(
   site: Site,
   context: BrowserContext,
-  { as = admin, at = "/profile" }: { as?: string; at?: string } = {},
+  { as = admin, at = profile }: { as?: string; at?: string } = {},
 ): Promise<Page> {
   await openSession(site, context, as);
   return await openTab(context, at);
 }
 
-/** One more tab of a browser that is signed in. On the profile it has its data; other pages may still wait for theirs. */
-export async function openTab(context: BrowserContext, at = "/profile"): Promise<Page> {
+/**
+ * One more tab of a browser that is signed in. On the profile it is at rest: nothing more is asked for until something
+ * happens. Other pages may still wait for their data.
+ */
+export async function openTab(context: BrowserContext, at = profile): Promise<Page> {
   const page = await context.newPage();
+  const isAtRest = at === profile ? page.waitForResponse(lastOfProfile) : undefined;
   await page.goto(at);
   await expectSignedIn(page);
-  if (at === "/profile") await page.getByLabel("First name").waitFor();
+  await isAtRest;
   return page;
 }
+
+const profile = "/profile";
+/** The parts of the profile come one after the other. */
+const lastOfProfile = /\/api\/me\/passkeys$/;
 
 /** Follows one of the links to one's own pages, as a person does: no page load. */
 export async function visit(page: Page, label: "Profile" | "Your devices" | "Access tokens"): Promise<void> {
