@@ -40,6 +40,7 @@ test.each(["/api/me", "/api/nothing", "/api/sign-in-options"])(
     expect(headers).toMatchObject({
       "content-security-policy": "default-src 'none';frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
       "cache-control": "no-store",
     });
   },

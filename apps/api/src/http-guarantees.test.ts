@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { buildTestApp, testOrigin, testPassword } from "../test/build-test-app.ts";
+import { buildTestBusiness } from "../test/build-test-business.ts";
+import { call, registerUser } from "../test/test-client.ts";
+
+const listed = "https://admin.example.com";
+const credentials = { username: "ada@example.com", password: testPassword };
+
+test("cookies are HttpOnly, SameSite=Strict and never for another host", async () => {
+  const app = await buildTestApp({ rateLimits: true });
+  const { headers } = await app.inject({
+    method: "POST",
+    url: "/api/register",
+    payload: {
+      email: credentials.username,
+      password: testPassword,
+      passwordConfirm: testPassword,
+      firstName: "Ada",
+      lastName: "Lovelace",
+    },
+  });
+  const cookies = [headers["set-cookie"] ?? []].flat();
+  expect(cookies).toHaveLength(2);
+  for (const cookie of cookies) {
+    expect(cookie).toMatch(/; HttpOnly/);
+    expect(cookie).toMatch(/; SameSite=Strict/);
+    expect(cookie).toMatch(/; Path=\//);
+    expect(cookie).not.toMatch(/; Domain/);
+  }
+});
+
+describe("another origin", () => {
+  test("is answered by CORS only where it is listed, exactly", async () => {
+    const app = await buildTestApp({ adminOrigins: [listed] });
+    const allowedOf = async (origin: string) =>
+      (await app.inject({ url: "/api/me", headers: { origin } })).headers["access-control-allow-origin"];
+    expect(await allowedOf(listed)).toBe(listed);
+    for (const origin of [
+      "https://evil.example",
+      `${listed}.evil.example`,
+      "http://admin.example.com",
+      "null",
+    ]) {
+      expect(await allowedOf(origin)).toBeUndefined();
+    }
+  });
+
+  test.each(["/api/token", "/api/register", "/api/refresh-token", "/api/logout"])(
+    "can't call %s, whatever it sends",
+    async (url) => {
+      const app = await buildTestApp({ adminOrigins: [listed] });
+      const { cookie } = await registerUser(app);
+      const foreign = [
+        { origin: "https://evil.example" },
+        { origin: "null" },
+        { "sec-fetch-site": "cross-site" },
+        { "sec-fetch-site": "same-site" },
+      ];
+      for (const headers of foreign) {
+        const answer = await call(app, "POST", url, { cookie, headers, form: credentials });
+        expect(answer).toMatchObject({
+          status: 403,
+          setCookie: undefined,
+          body: { code: "origin_not_allowed" },
+        });
+      }
+      const own = await call(app, "POST", "/api/refresh-token", { cookie, headers: { origin: testOrigin } });
+      expect(own.status).toBe(200);
+    },
+  );
+
+  test("can't change anything by a form or by text, which need no preflight", async () => {
+    const { app, people } = await buildTestBusiness("sqlite");
+    for (const type of ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data"]) {
+      const answer = await app.inject({
+        method: "POST",
+        url: "/api/customers",
+        headers: { "content-type": type, authorization: `Bearer ${people.clerk.token}` },
+        payload: '{"name":"Acme","country":"DE","currency":"EUR"}',
+      });
+      expect(answer.statusCode).toBe(415);
+    }
+  });
+});
+
+test("GET changes nothing", async () => {
+  const { app, database, people } = await buildTestBusiness("sqlite");
+  const { paths } = (await app.inject("/docs/json")).json<{ paths: Record<string, { get?: object }> }>();
+  const readState = async () => ({
+    users: await database.read.selectFrom("users").selectAll().execute(),
+    customers: await database.read.selectFrom("customers").selectAll().execute(),
+    invoices: await database.read.selectFrom("invoices").selectAll().execute(),
+    apiKeys: await database.read.selectFrom("api_keys").selectAll().execute(),
+    events: await database.read.selectFrom("audit_events").selectAll().execute(),
+  });
+  const before = await readState();
+  const readable = Object.entries(paths).filter(([, methods]) => methods.get !== undefined);
+  expect(readable.length).toBeGreaterThan(10);
+  for (const [path] of readable) {
+    const url = path.replaceAll(/\{\w+\}/g, people.viewer.id);
+    await app.inject({ url, headers: { authorization: `Bearer ${people.admin.token}` } });
+  }
+  expect(await readState()).toEqual(before);
+});
+
+test.each(["TRACE", "CONNECT"])("answers no %s", async (method) => {
+  const app = await buildTestApp();
+  // Fastify's types know only the methods that it routes.
+  const answer = await app.inject({
+    method: method as "GET",
+    url: "/api/me",
+    headers: { "x-secret": "echo" },
+  });
+  expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+  expect(answer.body).not.toContain("echo");
+});
+
+test("an unexpected error tells its request id and nothing else, and is logged", async () => {
+  const lines: string[] = [];
+  const stream = { write: (line: string) => void lines.push(line) };
+  const app = await buildTestApp({}, { logger: { level: "error", stream } });
+  app.get("/api/breaks", { config: { public: true } }, () => {
+    throw new Error("the password of the database is hunter2");
+  });
+  const answer = await call(app, "GET", "/api/breaks");
+  expect(answer.status).toBe(500);
+  expect(JSON.stringify(answer.body)).not.toMatch(/hunter2|breaks|at .*\.ts/);
+  expect(lines.join("")).toContain(String(answer.body["requestId"]));
+});
