@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import { cookieOf, type NextRequest, rawRequest, runLoad } from "./load.ts";
 import { type Measured, measureAlternating, median, type Scenario } from "./measure.ts";
 import type { Report } from "./report.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
+import { type Cluster, startCluster } from "../test/postgres/cluster.ts";
 
 const rounds = 5;
 const durationMs = 2000;
@@ -19,6 +21,8 @@ const maxConnections = 50;
 interface Servers {
   bare: ServerProcess;
   gatehouse: ServerProcess;
+  /** The same on PostgreSQL, beside. */
+  onPostgres: ServerProcess;
   betterAuth: ServerProcess;
   betterAuthRenewing: ServerProcess;
 }
@@ -26,9 +30,11 @@ interface Servers {
 /** Measures sign-in, refresh and guarded reads beside bare Fastify, raw argon2id and better-auth, all in one run. */
 export async function benchAuth(): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
-  const servers = await startServers(folder);
+  const cluster = await startCluster({ syncs: true });
+  const servers = await startServers(folder, cluster);
   try {
     await registerAccount(servers.gatehouse.origin);
+    await registerAccount(servers.onPostgres.origin);
     const scenarios = await createScenarios(servers);
     const report: Report = { title: "auth", rows: [] };
     for (const connections of connectionCounts) {
@@ -40,19 +46,24 @@ export async function benchAuth(): Promise<Report> {
     return report;
   } finally {
     await Promise.all(Object.values(servers).map((server: ServerProcess) => server.stop()));
+    await cluster.stop();
     rmSync(folder, { recursive: true });
   }
 }
 
-async function startServers(folder: string): Promise<Servers> {
-  const quiet = { RATE_LIMITS: "off", LOG_LEVEL: "warn", REGISTRATION: "open" };
+async function startServers(folder: string, cluster: Cluster): Promise<Servers> {
+  // Each refresh rotates.
+  const quiet = { RATE_LIMITS: "off", LOG_LEVEL: "warn", REGISTRATION: "open", REFRESH_LEEWAY: "0" };
   return {
     bare: await startServer("servers/bare.ts", {}),
     gatehouse: await startServer("servers/gatehouse.ts", {
       ...quiet,
-      // Each refresh rotates.
-      REFRESH_LEEWAY: "0",
       DATABASE_URL: `file:${join(folder, "gatehouse.db")}`,
+    }),
+    onPostgres: await startServer("servers/gatehouse.ts", {
+      ...quiet,
+      DATABASE_URL: cluster.url,
+      REFRESH_KEY: randomBytes(32).toString("base64"),
     }),
     betterAuth: await startServer("servers/better-auth.ts", { BENCH_DATABASE: join(folder, "a.db") }),
     betterAuthRenewing: await startServer("servers/better-auth.ts", {
@@ -68,7 +79,7 @@ const get = (path: string, headers: Record<string, string>): NextRequest => {
 };
 
 async function createScenarios(servers: Servers): Promise<Scenario[]> {
-  const { bare, gatehouse, betterAuth, betterAuthRenewing } = servers;
+  const { bare, gatehouse, onPostgres, betterAuth, betterAuthRenewing } = servers;
   const { bearer } = await signIn(gatehouse.origin);
   const authorization = { authorization: `Bearer ${bearer}` };
   const readSession = "/api/auth/get-session";
@@ -77,6 +88,16 @@ async function createScenarios(servers: Servers): Promise<Scenario[]> {
     { name: "guarded route, claims only", server: gatehouse, next: get("/api/bench/claims", authorization) },
     { name: "GET /api/me", server: gatehouse, next: get("/api/me", authorization) },
     { name: "POST /api/refresh-token", server: gatehouse, next: await createRefreshing(gatehouse.origin) },
+    {
+      name: "GET /api/me, on PostgreSQL",
+      server: onPostgres,
+      next: get("/api/me", { authorization: `Bearer ${(await signIn(onPostgres.origin)).bearer}` }),
+    },
+    {
+      name: "POST /api/refresh-token, on PostgreSQL",
+      server: onPostgres,
+      next: await createRefreshing(onPostgres.origin),
+    },
     {
       name: "better-auth get-session",
       server: betterAuth,

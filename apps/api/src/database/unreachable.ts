@@ -1,6 +1,6 @@
-/** Connection failures of Node, of PostgreSQL (classes 08 and 57P, too many connections) and of SQLite. */
+/** Connection failures of Node, of PostgreSQL (classes 08 and 57P, too many connections), of SQLite and of the disk. */
 const codes =
-  /^(?:E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)|ENOTFOUND|08...|57P..|53300|SQLITE_(?:BUSY|FULL|IOERR).*)$/;
+  /^(?:E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|IO|NOSPC)|ENOTFOUND|08...|57P..|53300|SQLITE_(?:BUSY|FULL|IOERR).*)$/;
 
 /** pg's own errors of this kind carry no code. */
 const messages =

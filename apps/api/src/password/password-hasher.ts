@@ -32,22 +32,25 @@ const maxWaiting = 400;
 const retryAfterSeconds = 2;
 const programPath = fileURLToPath(import.meta.resolve("./password-hashing-process.ts"));
 
-/** One process and what it works on: a task at a time, the others wait in the shared queue. */
+/** What a process works on, and what it goes on with while its answer is on the way. */
+const maxTasksOfProcess = 2;
+
+/** One process and its tasks, which it does one after the other; the others wait in the shared queue. */
 class HashingProcess {
   #child: ChildProcess | undefined;
-  #current: Pending | undefined;
-  readonly #onIdle: (process: HashingProcess) => void;
+  #tasks: Pending[] = [];
+  readonly #onRoom: (process: HashingProcess) => void;
 
-  constructor(onIdle: (process: HashingProcess) => void) {
-    this.#onIdle = onIdle;
+  constructor(onRoom: (process: HashingProcess) => void) {
+    this.#onRoom = onRoom;
   }
 
-  get isIdle(): boolean {
-    return this.#current === undefined;
+  get taskCount(): number {
+    return this.#tasks.length;
   }
 
   run(pending: Pending): void {
-    this.#current = pending;
+    this.#tasks.push(pending);
     this.#child ??= this.#start();
     // Only while there is work does the channel keep this process alive.
     this.#child.channel?.ref();
@@ -62,19 +65,18 @@ class HashingProcess {
   #start(): ChildProcess {
     const child = fork(programPath, { serialization: "json", execArgv: [] });
     child.on("message", (answer: HashingAnswer) => {
-      const done = this.#current;
-      this.#current = undefined;
-      child.channel?.unref();
+      const done = this.#tasks.shift();
+      if (this.#tasks.length === 0) child.channel?.unref();
       if ("error" in answer) done?.reject(new Error(answer.error));
       else done?.resolve(answer.value);
-      this.#onIdle(this);
+      this.#onRoom(this);
     });
     child.on("exit", () => {
-      const lost = this.#current;
+      const lost = this.#tasks;
       this.#child = undefined;
-      this.#current = undefined;
-      lost?.reject(new AppError("unavailable", { retryAfterSeconds: 1 }));
-      this.#onIdle(this);
+      this.#tasks = [];
+      for (const { reject } of lost) reject(new AppError("unavailable", { retryAfterSeconds: 1 }));
+      for (let room = 0; room < maxTasksOfProcess; room += 1) this.#onRoom(this);
     });
     child.unref();
     return child;
@@ -85,9 +87,9 @@ export function createPasswordHasher(): PasswordHasher {
   const waiting: Pending[] = [];
   let lastId = 0;
 
-  function feed(idle: HashingProcess): void {
+  function feed(free: HashingProcess): void {
     const next = waiting.shift();
-    if (next) idle.run(next);
+    if (next) free.run(next);
   }
 
   const processes = Array.from(
@@ -100,8 +102,8 @@ export function createPasswordHasher(): PasswordHasher {
       if (waiting.length >= maxWaiting) return reject(new AppError("unavailable", { retryAfterSeconds }));
       lastId += 1;
       const pending: Pending = { task: { id: lastId, ...work }, resolve, reject };
-      const idle = processes.find((process) => process.isIdle);
-      if (idle) idle.run(pending);
+      const [freest] = processes.toSorted((a, b) => a.taskCount - b.taskCount);
+      if (freest && freest.taskCount < maxTasksOfProcess) freest.run(pending);
       else waiting.push(pending);
     });
   }

@@ -19,11 +19,18 @@ async function perform(task: HashingTask): Promise<string | boolean> {
   return await verify(task.hash, task.password);
 }
 
+async function answer(task: HashingTask): Promise<HashingAnswer> {
+  try {
+    return { id: task.id, value: await perform(task) };
+  } catch (error) {
+    return { id: task.id, error: String(error) };
+  }
+}
+
+/** One task after the other, answered in the order of asking. */
+let lastAnswer: Promise<unknown> = Promise.resolve();
 process.on("message", (task: HashingTask) => {
-  perform(task).then(
-    (value) => process.send?.({ id: task.id, value } satisfies HashingAnswer),
-    (error: unknown) => process.send?.({ id: task.id, error: String(error) } satisfies HashingAnswer),
-  );
+  lastAnswer = lastAnswer.then(async () => process.send?.(await answer(task)));
 });
 
 // The server has gone, whatever way: nobody would ever ask again.

@@ -21,8 +21,11 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** Creates and starts a cluster on a free port of the loopback interface. Rejects with the server's own log. */
-export async function startCluster(): Promise<Cluster> {
+/**
+ * Creates and starts a cluster on a free port of the loopback interface. Unless `syncs` is set its data is not synced to
+ * disk: it dies with the test run, so a power cut may take it. Rejects with the server's own log.
+ */
+export async function startCluster({ syncs = false } = {}): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-postgres-"));
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
@@ -31,7 +34,7 @@ export async function startCluster(): Promise<Cluster> {
     const data = join(folder, "data");
     await initialise(bin, data);
     const port = await freePort();
-    const server = await serve(bin, data, port);
+    const server = await serve(bin, data, port, syncs);
     const stop = async () => {
       await stopServer(server);
       await removeFolder();
@@ -49,14 +52,13 @@ async function initialise(bin: string, data: string): Promise<void> {
   await run(join(bin, "initdb"), [`--pgdata=${data}`, ...flags], { ...owner, cwd: dirname(data) });
 }
 
-async function serve(bin: string, data: string, port: number): Promise<ChildProcess> {
+async function serve(bin: string, data: string, port: number, syncs: boolean): Promise<ChildProcess> {
   const settings = [
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=200",
-    // The data dies with the test run, so a power cut may take it; commits keep their order and meaning.
-    "fsync=off",
-    "full_page_writes=off",
+    // Commits keep their order and meaning either way.
+    ...(syncs ? [] : ["fsync=off", "full_page_writes=off"]),
   ];
   const flags = ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
   const server = spawn(join(bin, "postgres"), flags, {

@@ -8,6 +8,7 @@ import { BackgroundReader } from "./background-reader.ts";
 import { createSqliteAnnouncementFeed } from "./announcement-feed.ts";
 import { createFolder } from "./create-folder.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
+import { openLogSync } from "./log-sync.ts";
 import { WriteLane } from "./write-lane.ts";
 
 const busyTimeoutMs = 5000;
@@ -35,7 +36,8 @@ export function openSqlite(databaseUrl: string): SqliteDatabase {
   const reading = new BetterSqlite3(path, { readonly: true });
   reading.pragma(`busy_timeout = ${busyTimeoutMs}`);
   reading.pragma(`cache_size = -${cacheKibibytes}`);
-  const lane = new WriteLane(connection);
+  const log = openLogSync(path);
+  const lane = new WriteLane(connection, () => log.sync());
   const writer = new Kysely<Tables>({ dialect: createSqliteDialect(connection) });
   const read = new Kysely<Tables>({ dialect: createSqliteDialect(reading) });
   const background = new Kysely<Tables>({
@@ -65,6 +67,7 @@ export function openSqlite(databaseUrl: string): SqliteDatabase {
         reading.close();
         connection.close();
       });
+      log.close();
     },
   };
 }
@@ -77,7 +80,8 @@ function openWritable(path: string): BetterSqlite3.Database {
     connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
     connection.pragma(`cache_size = -${cacheKibibytes}`);
     connection.pragma("journal_mode = WAL");
-    connection.pragma("synchronous = FULL");
+    // The lane syncs what must be on disk, without holding up the event loop.
+    connection.pragma("synchronous = NORMAL");
     connection.pragma("foreign_keys = ON");
     // Proves now that the file can be written, instead of at the first request.
     connection.exec("BEGIN IMMEDIATE; ROLLBACK");

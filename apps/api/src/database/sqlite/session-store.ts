@@ -31,22 +31,16 @@ export function createSqliteSessionStore(database: SqliteDatabase): SessionStore
   return {
     ...createSessionQueries(database),
     refresh: (sid, decide) =>
-      lane.grouped(
-        () => {
-          const row = select.get(sid);
-          const { result, change } = decide(row);
-          // Nobody else writes while this transaction runs, so the swap can't miss.
-          if (row && change) swap.run({ ...change, sid, expected: row.generation });
-          return result;
-        },
-        { isDurable: false },
-      ),
+      lane.grouped(() => {
+        const row = select.get(sid);
+        const { result, change } = decide(row);
+        // Nobody else writes while this transaction runs, so the swap can't miss.
+        if (row && change) swap.run({ ...change, sid, expected: row.generation });
+        return result;
+      }),
     saveSightings: (sightings) =>
-      lane.grouped(
-        () => {
-          for (const sighting of sightings) saveSighting.run(sighting);
-        },
-        { isDurable: false },
-      ),
+      lane.grouped(() => {
+        for (const sighting of sightings) saveSighting.run(sighting);
+      }),
   };
 }

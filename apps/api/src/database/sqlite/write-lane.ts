@@ -1,7 +1,6 @@
 import type { Database as Connection, Transaction } from "better-sqlite3";
 
 interface GroupedJob {
-  isDurable: boolean;
   /** Does the work and returns what settles the caller once it is committed. */
   run: () => () => void;
   fail: (error: unknown) => void;
@@ -11,41 +10,46 @@ type ExclusiveTask = () => Promise<void>;
 
 /**
  * The one way to a process's writing connection: whole transactions of others, one at a time, and synchronous jobs,
- * of which all that arrive in one turn of the event loop share a transaction and so a single sync to disk.
+ * of which all that arrive in one turn of the event loop share a transaction. The next may begin while the disk still
+ * syncs what the last one committed.
  */
 export class WriteLane {
-  readonly #connection: Connection;
   readonly #transact: Transaction<(jobs: readonly GroupedJob[]) => (() => void)[]>;
   readonly #tasks: ExclusiveTask[] = [];
   #jobs: GroupedJob[] = [];
   #isBusy = false;
   #isScheduled = false;
-  #isSyncing = true;
+  readonly #sync: () => Promise<void>;
 
-  constructor(connection: Connection) {
-    this.#connection = connection;
+  constructor(connection: Connection, sync: () => Promise<void>) {
+    this.#sync = sync;
     this.#transact = connection.transaction((jobs) => jobs.map((job) => job.run()));
   }
 
-  /** Runs a task that opens and ends its own transaction while nobody else writes; what it commits is on disk. */
-  exclusive<T>(task: () => Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
+  /**
+   * Runs a task that opens and ends its own transaction while nobody else writes, and resolves once what it committed is
+   * on disk.
+   */
+  async exclusive<T>(task: () => Promise<T>): Promise<T> {
+    const result = await new Promise<T>((resolve, reject) => {
       this.#tasks.push(() => task().then(resolve, reject));
       this.#schedule();
     });
+    await this.#sync();
+    return result;
   }
 
   /**
-   * Runs a synchronous, repeatable job in the next group's transaction and resolves once that is committed; the group
-   * is synced to disk if any of its jobs is durable. A job that throws takes nothing of its neighbours with it.
+   * Runs a synchronous, repeatable job in the next group's transaction and resolves once that is committed, though a
+   * power cut may still take it. A job that throws takes nothing of its neighbours with it.
    */
-  grouped<T>(job: () => T, { isDurable }: { isDurable: boolean }): Promise<T> {
+  grouped<T>(job: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       const run = () => {
         const result = job();
         return () => resolve(result);
       };
-      this.#jobs.push({ isDurable, run, fail: reject });
+      this.#jobs.push({ run, fail: reject });
       this.#schedule();
     });
   }
@@ -63,10 +67,7 @@ export class WriteLane {
     this.#isBusy = true;
     this.#runJobs();
     const task = this.#tasks.shift();
-    if (task) {
-      this.#setSyncing(true);
-      await task();
-    }
+    if (task) await task();
     this.#isBusy = false;
     if (this.#jobs.length > 0 || this.#tasks.length > 0) this.#schedule();
   }
@@ -75,7 +76,6 @@ export class WriteLane {
     const jobs = this.#jobs;
     if (jobs.length === 0) return;
     this.#jobs = [];
-    this.#setSyncing(jobs.some((job) => job.isDurable));
     try {
       this.#commit(jobs);
     } catch {
@@ -93,12 +93,5 @@ export class WriteLane {
 
   #commit(jobs: GroupedJob[]): void {
     for (const settle of this.#transact.immediate(jobs)) settle();
-  }
-
-  /** `synchronous` can't be switched inside a transaction, so it is set before one begins. */
-  #setSyncing(isSyncing: boolean): void {
-    if (isSyncing === this.#isSyncing) return;
-    this.#connection.pragma(`synchronous = ${isSyncing ? "FULL" : "NORMAL"}`);
-    this.#isSyncing = isSyncing;
   }
 }

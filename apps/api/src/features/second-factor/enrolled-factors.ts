@@ -8,28 +8,23 @@ export interface EnrolledFactors {
   recoveryCodesLeft: number;
 }
 
+/** In one statement, for it is part of every sign-in. */
 export async function findEnrolledFactors(db: Reader | Writer, userId: string): Promise<EnrolledFactors> {
-  const totp = await db
-    .selectFrom("totp_factors")
-    .select("user_id")
-    .where("user_id", "=", userId)
-    .where("sealed_secret", "is not", null)
-    .executeTakeFirst();
-  const passkeys = await db
-    .selectFrom("passkeys")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("user_id", "=", userId)
+  const { secrets, passkeys, codes } = await db
+    .selectNoFrom((eb) => {
+      const countOf = (table: "totp_factors" | "passkeys" | "recovery_codes") =>
+        eb
+          .selectFrom(table)
+          .select((of) => of.fn.countAll<number>().as("count"))
+          .where("user_id", "=", userId);
+      return [
+        countOf("totp_factors").where("sealed_secret", "is not", null).$asScalar().$notNull().as("secrets"),
+        countOf("passkeys").$asScalar().$notNull().as("passkeys"),
+        countOf("recovery_codes").$asScalar().$notNull().as("codes"),
+      ];
+    })
     .executeTakeFirstOrThrow();
-  const codes = await db
-    .selectFrom("recovery_codes")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("user_id", "=", userId)
-    .executeTakeFirstOrThrow();
-  return {
-    totp: totp !== undefined,
-    passkeys: passkeys.count,
-    recoveryCodesLeft: codes.count,
-  };
+  return { totp: secrets > 0, passkeys, recoveryCodesLeft: codes };
 }
 
 export const hasFactor = ({ totp, passkeys }: EnrolledFactors): boolean => totp || passkeys > 0;
