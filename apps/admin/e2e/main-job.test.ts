@@ -66,6 +66,23 @@ it("tells on the login page whether Caps Lock is on, and shows the password on d
   expect(await password.getAttribute("type")).toBe("text");
 });
 
+it("masks the password, and takes one that is pasted or filled in by a password manager", async () => {
+  const context = await site.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  await page.goto("/login");
+  const [email, password] = [page.getByLabel("Email"), page.getByLabel("Password")];
+  expect(await password.getAttribute("type")).toBe("password");
+  // What a manager looks for.
+  expect(await email.getAttribute("autocomplete")).toContain("username");
+  expect(await password.getAttribute("autocomplete")).toContain("current-password");
+  await email.fill(clerk);
+  await password.focus();
+  await page.evaluate((text) => navigator.clipboard.writeText(text), site.password);
+  await page.keyboard.press("Control+V");
+  await page.keyboard.press("Enter");
+  await expectSignedIn(page);
+});
+
 /** What the page's own scripts weigh on the wire; the page can't say, its clock and `performance` are the test's. */
 async function entryBytes(): Promise<number> {
   const html = await (await fetch(`${site.server.origin}/login`)).text();

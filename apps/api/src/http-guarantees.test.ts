@@ -103,6 +103,19 @@ test("GET changes nothing", async () => {
   expect(await readState()).toEqual(before);
 });
 
+test("nobody sees or sets a field that is not his to see or set", async () => {
+  const { people, call } = await buildTestBusiness("sqlite");
+  const promoted = await call(people.clerk, "PATCH", "/me", { body: { role: "admin" } });
+  expect(promoted.status).toBe(400);
+  expect(promoted.problem.errors).toHaveProperty("role");
+  expect((await call(people.clerk, "GET", "/me")).body).toMatchObject({ role: "clerk" });
+  const { body: users } = await call<Record<string, unknown>[]>(people.clerk, "GET", "/users");
+  expect(users).toHaveLength(4);
+  for (const user of users) {
+    expect(Object.keys(user).toSorted()).toEqual(["firstName", "id", "lastName"]);
+  }
+});
+
 test.each(["TRACE", "CONNECT"])("answers no %s", async (method) => {
   const app = await buildTestApp();
   // Fastify's types know only the methods that it routes.

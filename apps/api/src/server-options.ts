@@ -49,6 +49,8 @@ function answerParserError(error: Error & { code?: string }, socket: Socket): vo
   );
 }
 
+const forbidden = 403;
+
 /**
  * One line a request, when it is answered. Never a query, a header or a body: tokens and passwords have no way into the
  * log.
@@ -63,6 +65,8 @@ class OneLineLog extends LogController {
       status: reply.statusCode,
       address: request.ip,
       durationMs: Math.round(reply.elapsedTime),
+      // Who was refused something, where the token told.
+      actorId: reply.statusCode === forbidden ? request.access?.userId : undefined,
     };
     if (error) reply.log.error({ ...line, err: error }, "request failed");
     else reply.log.info(line, "request");

@@ -22,7 +22,7 @@ const happenings = {
     "voided",
   ],
   keys: ["rotated"],
-  client: ["authenticated"],
+  client: ["authenticated", "authentication_failed"],
   "api-key": ["created", "revoked"],
   "service-account": ["created", "revoked"],
   database: ["restored"],

@@ -9,7 +9,7 @@ import { hashSecret } from "./machine-secret.ts";
 /** `ver` of a service account's tokens: nothing but its end makes them stale. */
 export const firstTokenVersion = 1;
 
-/** Takes a service account's id and secret for what they are; throws `invalid_client`. */
+/** Takes a service account's id and secret for what they are; throws `invalid_client`. Either is audited. */
 export function createClientAuthentication({ database, clock }: { database: Database; clock: Clock }) {
   return async function authenticateClient(
     clientId: string,
@@ -24,7 +24,15 @@ export function createClientAuthentication({ database, clock }: { database: Data
       .executeTakeFirst();
     const expected = Buffer.from(account?.secret_hash ?? hashSecret(""));
     const isRight = timingSafeEqual(Buffer.from(hashSecret(secret)), expected);
-    if (!account?.secret_hash || !isRight) throw new AppError("invalid_client");
+    if (!account?.secret_hash || !isRight) {
+      await database.write((writer) =>
+        appendAuditEvent(writer, context, {
+          type: "client.authentication_failed",
+          ...(account && { resource: "service-accounts", recordId: account.id }),
+        }),
+      );
+      throw new AppError("invalid_client");
+    }
     await database.write(async (writer) => {
       await writer
         .updateTable("service_accounts")
