@@ -36,6 +36,8 @@ export default defineConfig({
           // One browser at a time, after everything else: timing in a browser is part of what is tested.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+          // A condition that is waited for says nothing about speed, and the machine may be busy.
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },
