@@ -17,7 +17,8 @@ const problems: string[] = [];
 
 mkdirSync(folder, { recursive: true });
 if (!existsSync(adminBuild) && !buildAdmin()) process.exit(1);
-const server = await startDemoServer({ RATE_LIMITS: "off" });
+// Nothing is mailed; with a mail server set up the login page shows all that it has.
+const server = await startDemoServer({ RATE_LIMITS: "off", SMTP_URL: "smtp://127.0.0.1:1" });
 const origin = server.origin.replace("127.0.0.1", "localhost");
 const { demoPassword } = await readSignInOptions(origin);
 const draft = await findDraftInvoice(origin, demoPassword);
@@ -63,9 +64,11 @@ async function photograph(
   const page = await context.newPage();
   const suffix = `${width}-${colorScheme}`;
   collectProblems(page, suffix, problems);
-  await page.goto("/login");
-  await page.getByLabel("Email").waitFor();
-  await take(page, `login-${suffix}`);
+  for (const name of ["forgotten-password", "login"]) {
+    await page.goto(`/${name}`);
+    await page.getByLabel("Email").waitFor();
+    await take(page, `${name}-${suffix}`);
+  }
   await signIn(page);
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(path);

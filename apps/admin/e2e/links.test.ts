@@ -1,24 +1,40 @@
-import type { InvitedUser } from "@gatehouse/shared/users";
+import type { User } from "@gatehouse/shared/users";
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { once, wait } from "./harness/answers.ts";
 import { signInToApi } from "./harness/api-client.ts";
-import { admin } from "./harness/people.ts";
+import { useMailbox } from "./harness/mailbox.ts";
+import { admin, expectSignedIn, submitLogin, viewer } from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
 
-const site = useSite();
+const mailbox = useMailbox();
+const site = useSite(() => ({ SMTP_URL: mailbox.url }));
+const resetRoute = "POST /api/password-reset";
 const password = "a password nobody guesses";
 
-async function invite(email: string): Promise<InvitedUser> {
+async function invite(email: string): Promise<User> {
   const callApi = await signInToApi(site, admin);
   const person = { email, firstName: "Noor", lastName: "Haddad", role: "clerk" };
   return await callApi("POST", "/api/users", person);
 }
 
-const hashOf = (url: string | undefined) => new URL(url ?? "").hash;
+async function changePassword(page: Page): Promise<void> {
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("you are signed out everywhere").waitFor();
+  await page.getByRole("link", { name: "Sign in with the new password" }).click();
+}
+
+/** By keyboard alone: the field has the focus. */
+async function askForLink(page: Page, email: string): Promise<void> {
+  await page.keyboard.type(email);
+  await page.keyboard.press("Enter");
+}
 
 it("lets an invited person choose a password, and takes the code out of the address", async () => {
-  const { invitationUrl } = await invite("noor@example.com");
+  const { email } = await invite("noor@example.com");
   const page = await (await site.newContext()).newPage();
-  await page.goto(`/invitation${hashOf(invitationUrl)}`);
+  await page.goto(`/invitation#code=${await mailbox.codeFor(email)}`);
   await page.getByRole("heading", { name: "Welcome to Gatehouse" }).waitFor();
   expect(page.url()).not.toContain("code");
   await page.getByLabel("Password", { exact: true }).fill(password);
@@ -34,26 +50,36 @@ it("says that a link was used already", async () => {
   await page.getByRole("alert").getByText("The code is wrong, used or expired.").waitFor();
 });
 
-it("sets a new password by a link, and signs in with it", async () => {
-  const { id, email, invitationUrl } = await invite("samir@example.com");
+it("sets a new password by an administrator's link, and signs in with it", async () => {
+  const { id, email } = await invite("samir@example.com");
   const callApi = await signInToApi(site, admin);
-  const page = await (await site.newContext()).newPage();
-  await page.goto(`/invitation${hashOf(invitationUrl)}`);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Accept invitation" }).click();
-  await page.getByRole("menuitem", { name: "Invoices" }).waitFor();
-
   const { url } = await callApi<{ url: string }>("POST", `/api/users/${id}/password-reset`);
-  const other = await (await site.newContext()).newPage();
-  await other.goto(`/password-reset${hashOf(url)}`);
-  await other.getByLabel("Password", { exact: true }).fill(`${password}, anew`);
-  await other.getByRole("button", { name: "Change password" }).click();
-  await other.getByText("you are signed out everywhere").waitFor();
-  await other.getByRole("link", { name: "Sign in with the new password" }).click();
-  await other.getByLabel("Email").fill(email);
-  await other.getByLabel("Password", { exact: true }).fill(`${password}, anew`);
-  await other.getByRole("button", { name: "Sign in" }).click();
-  await other.getByRole("menuitem", { name: "Invoices" }).waitFor();
+  const page = await (await site.newContext()).newPage();
+  await page.goto(`/password-reset${new URL(url).hash}`);
+  await changePassword(page);
+  await submitLogin(page, email, password);
+  await expectSignedIn(page);
+});
+
+it("mails who forgot a password the link to a new one, and tells strangers the same", async () => {
+  const page = await (await site.newContext()).newPage();
+  await page.goto("/login");
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  site.proxy.treat(resetRoute, once(wait(40)));
+  await askForLink(page, "nobody@example.com");
+  await page.getByRole("alert").getByText("Try again in 40 seconds.").waitFor();
+  await page.keyboard.press("Enter");
+  const told = await page.getByRole("status").textContent();
+  expect(told).toMatch(/^If there is an account with this address, a message is on its way/);
+  await page.getByRole("link", { name: "Back to sign in" }).click();
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await askForLink(page, viewer);
+  expect(await page.getByRole("status").textContent()).toBe(told);
+
+  await page.goto(`/password-reset#code=${await mailbox.codeFor(viewer)}`);
+  await changePassword(page);
+  await submitLogin(page, viewer, password);
+  await expectSignedIn(page);
 });
 
 it("says on the set-up page that the first administrator exists", async () => {

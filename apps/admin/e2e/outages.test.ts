@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { html, problem } from "./harness/answers.ts";
+import { html, problem, wait } from "./harness/answers.ts";
 import type { Answer, Treatment } from "./harness/own-proxy.ts";
 import { expectLogin, expectSignedIn, openPage, visit } from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
@@ -14,10 +14,6 @@ const waitForDevices = (page: Page) => page.getByText("This device", { exact: fa
 
 const broken: Answer = { status: 200, headers: { "content-type": "application/json" }, body: '{"access_' };
 const bare: Answer = { status: 401 };
-const wait = (seconds: number): Answer => {
-  const answer = problem("rate_limited");
-  return { ...answer, headers: { ...answer.headers, "retry-after": String(seconds) } };
-};
 
 const noRefusals: [string, Treatment][] = [
   ["a cut connection", () => "cut"],

@@ -119,12 +119,21 @@ export const SignInOptions = Strict(
   {
     registration: Type.Enum(["open", "closed"]),
     passwordMinLength: Type.Integer(),
+    hasMail: Type.Boolean({ description: "Whether a link for a forgotten password can be mailed." }),
     demoAccounts: Type.Array(Strict({ email: Type.String(), role: Role })),
     demoPassword: Nullable(Type.String()),
   },
   {
     $id: "SignInOptions",
-    examples: [{ registration: "closed", passwordMinLength: 15, demoAccounts: [], demoPassword: null }],
+    examples: [
+      {
+        registration: "closed",
+        passwordMinLength: 15,
+        hasMail: false,
+        demoAccounts: [],
+        demoPassword: null,
+      },
+    ],
   },
 );
 export type SignInOptions = Static<typeof SignInOptions>;

@@ -23,6 +23,12 @@ export function problem(code: ErrorCode, extra: Record<string, unknown> = {}): A
   };
 }
 
+/** An answer as the API gives it to whoever calls too often. */
+export function wait(seconds: number): Answer {
+  const answer = problem("rate_limited");
+  return { ...answer, headers: { ...answer.headers, "retry-after": String(seconds) } };
+}
+
 /** An answer of something between browser and API that knows nothing of either. */
 export function html(status: number): Answer {
   return { status, headers: { "content-type": "text/html" }, body: "<html><h1>Gateway</h1></html>" };

@@ -68,6 +68,11 @@ export function LoginPage({ end, options }: LoginPageProps) {
         </button>
         <PasskeyButton isBusy={isBusy} signIn={signInByPasskey} />
       </form>
+      {options?.hasMail && (
+        <p className="gh-aside">
+          <PublicLink to="/forgotten-password">Forgot your password?</PublicLink>
+        </p>
+      )}
       {options?.registration === "open" && (
         <p className="gh-aside">
           New here? <PublicLink to="/register">Create an account</PublicLink>

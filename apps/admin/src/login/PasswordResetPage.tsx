@@ -1,26 +1,21 @@
 import type { SignInOptions } from "@gatehouse/shared/session-api";
-import { type SubmitEvent, useState } from "react";
-import { confirmPasswordReset } from "./confirm-password-reset.ts";
+import type { SubmitEvent } from "react";
 import { FormFailure } from "./FormFailure.tsx";
 import { formText } from "./form-text.ts";
 import { NewPasswordInput } from "./NewPasswordInput.tsx";
 import { PublicLink } from "./PublicLink.tsx";
 import { PublicPage } from "./PublicPage.tsx";
+import { useForm } from "./use-form.ts";
 import { useLinkCode } from "./use-link-code.ts";
 
-/** A new password by the link that an administrator gave; it ends every session of the account. */
+/** A new password by a link, mailed or handed over by an administrator; it ends every session of the account. */
 export function PasswordResetPage({ options }: { options: SignInOptions | undefined }) {
-  const [state, setState] = useState<"open" | "busy" | "done">("open");
-  const [failure, setFailure] = useState<string>();
+  const { state, failure, send } = useForm("/api/password-reset/confirm");
   const code = useLinkCode();
 
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const password = formText(new FormData(event.currentTarget), "password");
-    setState("busy");
-    const refusal = await confirmPasswordReset(code, password);
-    setFailure(refusal);
-    setState(refusal === undefined ? "done" : "open");
+    void send({ code, password: formText(new FormData(event.currentTarget), "password") });
   };
 
   if (state === "done") {
@@ -35,13 +30,18 @@ export function PasswordResetPage({ options }: { options: SignInOptions | undefi
   }
   return (
     <PublicPage title="Choose a new password">
-      <form onSubmit={(event) => void submit(event)}>
+      <form onSubmit={submit}>
         <NewPasswordInput minLength={options?.passwordMinLength} error={undefined} />
         <FormFailure failure={failure} />
         <button className="gh-button" type="submit" disabled={state === "busy"}>
           Change password
         </button>
       </form>
+      {options?.hasMail && (
+        <p className="gh-aside">
+          The link is used or too old? <PublicLink to="/forgotten-password">Ask for another</PublicLink>
+        </p>
+      )}
     </PublicPage>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { loadApp } from "../load-app.ts";
 import type { SessionEnd } from "../session/session-state.ts";
+import { ForgottenPasswordPage } from "./ForgottenPasswordPage.tsx";
 import { InvitationPage } from "./InvitationPage.tsx";
 import { LoginPage } from "./LoginPage.tsx";
 import { PasswordResetPage } from "./PasswordResetPage.tsx";
@@ -17,6 +18,7 @@ export function PublicPages({ end }: { end: SessionEnd | undefined }) {
   useEffect(applyTheme, []);
   useEffect(preloadApp, []);
   if (path === "/register" && options?.registration === "open") return <RegisterPage options={options} />;
+  if (path === "/forgotten-password" && options?.hasMail) return <ForgottenPasswordPage />;
   if (path === "/setup") return <SetupPage options={options} />;
   if (path === "/invitation") return <InvitationPage options={options} />;
   if (path === "/password-reset") return <PasswordResetPage options={options} />;

@@ -1,14 +1,13 @@
-import { sessionEndCodes, type ErrorCode, type SessionEndCode } from "@gatehouse/shared/error-codes";
+import { sessionEndCodes, type SessionEndCode } from "@gatehouse/shared/error-codes";
 import type { Problem } from "@gatehouse/shared/problem";
 import type { TokenResponse } from "@gatehouse/shared/session-api";
-import { retryAfterMs } from "./retry-after.ts";
+import { readJson, readRefusal, unavailable } from "./read-refusal.ts";
 import type {
   Granted,
   RefreshOutcome,
   SessionTransport,
   SignInOutcome,
   SignInRequest,
-  Unavailable,
 } from "./session-transport.ts";
 
 /** Less than half the server's leeway (20 s), which is what keeps late answers harmless. */
@@ -57,16 +56,7 @@ async function signIn(apiOrigin: string, { path, body }: SignInRequest): Promise
   if (!response) return unavailable();
   const answer = await readJson(response);
   if (response.ok) return readGrant(answer) ?? unavailable();
-  const { code, message, errors, methods } = (answer ?? {}) as Partial<Problem>;
-  if (response.status >= 500 || !code) return unavailable(response);
-  return {
-    kind: "refused",
-    code: code as ErrorCode,
-    message: message ?? response.statusText,
-    errors,
-    methods,
-    retryAfterMs: retryAfterMs(response.headers),
-  };
+  return readRefusal(response, answer);
 }
 
 async function signOut(apiOrigin: string, sessionId: string, accessToken?: string): Promise<boolean> {
@@ -90,26 +80,10 @@ async function send(url: string, init: RequestInit): Promise<Response | undefine
   }
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch {
-    return undefined;
-  }
-}
-
 function readGrant(body: unknown): Granted | undefined {
   const { access_token: accessToken, expires_in: expiresIn } = (body ?? {}) as Partial<TokenResponse>;
   if (typeof accessToken !== "string" || typeof expiresIn !== "number") return undefined;
   return { kind: "granted", accessToken, expiresInMs: expiresIn * 1_000 };
-}
-
-function unavailable(response?: Response): Unavailable {
-  return {
-    kind: "unavailable",
-    rateLimited: response?.status === 429,
-    retryAfterMs: response && retryAfterMs(response.headers),
-  };
 }
 
 function isSessionEndCode(code: string | undefined): code is SessionEndCode {

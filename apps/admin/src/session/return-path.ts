@@ -1,5 +1,12 @@
 /** The pages of someone who is not signed in. */
-export const publicPaths = ["/login", "/register", "/setup", "/invitation", "/password-reset"] as const;
+export const publicPaths = [
+  "/login",
+  "/register",
+  "/setup",
+  "/invitation",
+  "/forgotten-password",
+  "/password-reset",
+] as const;
 
 export type PublicPath = (typeof publicPaths)[number];
 

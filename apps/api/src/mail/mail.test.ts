@@ -1,9 +1,9 @@
 import { Writable } from "node:stream";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { codeIn, mailPassword, startMailbox } from "../../../../scripts/testing/mailbox.ts";
 import { createTestClock, testOrigin } from "../../test/build-test-app.ts";
 import { buildTestBusiness, type TestBusiness } from "../../test/build-test-business.ts";
 import { readConfig } from "../config.ts";
-import { codeIn, mailPassword, openMailbox } from "../../test/mailbox.ts";
 
 const newPassword = "a new password that is long";
 const nadia = { email: "nadia@example.com", firstName: "Nadia", lastName: "Haddad", role: "clerk" };
@@ -16,6 +16,13 @@ const ask = ({ app }: TestBusiness, email: string) =>
 
 const spend = ({ app }: TestBusiness, path: string, code: string) =>
   app.inject({ method: "POST", url: `/api/${path}`, payload: { code, password: newPassword } });
+
+/** A mailbox for the test that asks for it. */
+async function openMailbox(options?: Parameters<typeof startMailbox>[0]) {
+  const mailbox = await startMailbox(options);
+  onTestFinished(mailbox.close);
+  return mailbox;
+}
 
 /** A logger, and the lines that it has written. */
 function createLog() {

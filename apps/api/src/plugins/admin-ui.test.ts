@@ -71,6 +71,7 @@ test("no value in the page's data can end its block", async () => {
   const send = createAdminPage("<head></head>", async () => ({
     registration: "open",
     passwordMinLength: 15,
+    hasMail: false,
     demoAccounts: [{ email: "</script><script>alert(1)</script>@example.com", role: "admin" }],
     demoPassword: "$&",
   }));

@@ -79,7 +79,15 @@ test("says how one may sign in, and nothing of demo accounts where there are non
   expect((await app.inject("/api/sign-in-options")).json()).toEqual({
     registration: "closed",
     passwordMinLength: 12,
+    hasMail: false,
     demoAccounts: [],
     demoPassword: null,
   });
+});
+
+test("says that there is mail where it is set up, and nothing of where", async () => {
+  const app = await buildTestApp({ smtpUrl: "smtp://office:hunter2@mail.example.com" });
+  const { body } = await app.inject("/api/sign-in-options");
+  expect(JSON.parse(body)).toMatchObject({ hasMail: true });
+  expect(body).not.toContain("mail.example.com");
 });

@@ -13,7 +13,8 @@ export const signInOptionsRoutes: FastifyPluginAsyncTypebox<{
       schema: {
         operationId: "getSignInOptions",
         tags: ["Session"],
-        summary: "Whether strangers may register, and the demo accounts where there are any",
+        summary:
+          "Whether strangers may register, whether mail is set up, and the demo accounts where there are any",
         security: [],
         response: { 200: SignInOptions },
       },

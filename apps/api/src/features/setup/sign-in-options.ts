@@ -3,7 +3,7 @@ import type { SignInOptions } from "@gatehouse/shared/session-api";
 import type { Config } from "../../config.ts";
 
 interface SignInOptionsPorts {
-  config: Pick<Config, "registration" | "passwordMinLength">;
+  config: Pick<Config, "registration" | "passwordMinLength" | "smtpUrl">;
   listDemoAccounts: () => Promise<{ email: string; role: Role }[]>;
   demoPassword: string;
 }
@@ -12,10 +12,11 @@ interface SignInOptionsPorts {
 export type ReadSignInOptions = () => Promise<SignInOptions>;
 
 export function createSignInOptions(ports: SignInOptionsPorts): ReadSignInOptions {
-  const { registration, passwordMinLength } = ports.config;
+  const { registration, passwordMinLength, smtpUrl } = ports.config;
+  const hasMail = smtpUrl !== undefined;
   return async () => {
     const demoAccounts = await ports.listDemoAccounts();
     const demoPassword = demoAccounts.length > 0 ? ports.demoPassword : null;
-    return { registration, passwordMinLength, demoAccounts, demoPassword };
+    return { registration, passwordMinLength, hasMail, demoAccounts, demoPassword };
   };
 }

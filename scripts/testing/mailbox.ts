@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
-import { onTestFinished, vi } from "vitest";
+import { vi } from "vitest";
 
 export interface ReceivedMail {
   from: string;
@@ -10,8 +10,10 @@ export interface ReceivedMail {
   source: string;
 }
 
-/** A real SMTP server in this process, which takes mail from whoever has the password. */
-export async function openMailbox({ refuses = false, heldUntil = Promise.resolve() } = {}) {
+export type Mailbox = Awaited<ReturnType<typeof startMailbox>>;
+
+/** A real SMTP server in this process, which takes mail from whoever has the password, until it is closed. */
+export async function startMailbox({ refuses = false, heldUntil = Promise.resolve() } = {}) {
   const mails: ReceivedMail[] = [];
   const server = new SMTPServer({
     disabledCommands: ["STARTTLS"],
@@ -36,7 +38,6 @@ export async function openMailbox({ refuses = false, heldUntil = Promise.resolve
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const { port } = server.server.address() as AddressInfo;
   const credentials = `${encodeURIComponent(mailUser)}:${encodeURIComponent(mailPassword)}`;
   return {
@@ -44,6 +45,7 @@ export async function openMailbox({ refuses = false, heldUntil = Promise.resolve
     url: `smtp://${credentials}@127.0.0.1:${port}`,
     /** The next mail, when it has come. */
     next: () => vi.waitUntil(() => mails.at(-1), { timeout: 5000 }),
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
 
