@@ -123,6 +123,15 @@ test("nobody is told whether there is an account, and strangers' addresses get n
   expect(mailbox.mails.map(({ to }) => to)).toEqual([[people.clerk.email]]);
 });
 
+test("what is no address is refused in words that a form can show", async () => {
+  const answer = await ask(await buildTestBusiness("sqlite"), "a@b");
+  expect(answer.json()).toMatchObject({
+    code: "validation_failed",
+    message: "email must be an email address",
+    errors: { email: "must be an email address" },
+  });
+});
+
 test("asking again at once neither fills the mailbox nor ends the link that was sent", async () => {
   const mailbox = await openMailbox();
   const clock = createTestClock();

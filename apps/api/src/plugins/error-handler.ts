@@ -79,6 +79,7 @@ function wordingOf({ keyword, message, params }: FastifySchemaValidationError): 
   if (keyword === "enum" && Array.isArray(params["allowedValues"])) {
     return `must be one of ${params["allowedValues"].join(", ")}`;
   }
+  if (keyword === "format" && params["format"] === "email") return "must be an email address";
   return message ?? "is not valid";
 }
 
