@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { spawn, type ChildProcess, type StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,27 +15,29 @@ export interface DemoServer {
   stop(): Promise<void>;
 }
 
-/** Seeds an empty SQLite database and serves it on a free port; `environment` adds to the server's. */
-export async function startDemoServer(environment: Record<string, string> = {}): Promise<DemoServer> {
+/**
+ * Seeds an empty SQLite database and serves it on a free port; `environment` adds to the server's. `root` is where the
+ * repository is, or a copy of it.
+ */
+export async function startDemoServer(
+  environment: Record<string, string> = {},
+  root = repositoryRoot,
+): Promise<DemoServer> {
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-demo-"));
   const settings = { DATABASE_URL: `file:${join(folder, "gatehouse.db")}`, PORT: "0", ...environment };
   const place = { cwd: folder, env: { ...foreignVariables(), ...settings } };
+  const start = (program: string, args: string[], stdio: StdioOptions) =>
+    spawn(process.execPath, [join(root, "apps/api/src", program), ...args], { ...place, stdio });
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
-    await succeeds(
-      start(["cli.ts", "seed", "--invoices", "200"], { ...place, stdio: ["ignore", "ignore", "inherit"] }),
-    );
-    const server = start(["server.ts"], { ...place, stdio: ["ignore", "pipe", "inherit"] });
+    await succeeds(start("cli.ts", ["seed", "--invoices", "200"], ["ignore", "ignore", "inherit"]));
+    const server = start("server.ts", [], ["ignore", "pipe", "inherit"]);
     const origin = await listeningOrigin(server);
     return { origin, folder, stop: () => stop(server).then(removeFolder) };
   } catch (error) {
     await removeFolder();
     throw error;
   }
-}
-
-function start([program = "", ...args]: string[], options: SpawnOptions): ChildProcess {
-  return spawn(process.execPath, [join(repositoryRoot, "apps/api/src", program), ...args], options);
 }
 
 async function succeeds(command: ChildProcess): Promise<void> {

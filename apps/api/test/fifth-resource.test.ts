@@ -1,26 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { TokenResponse } from "@gatehouse/shared/session-api";
 import { expect, it } from "vitest";
-import { createTestInstallation, runCli, startServer } from "../run-program.ts";
-import { copyWorkspace } from "./copy-workspace.ts";
-import { supplierFiles, supplierLines } from "./supplier-files.ts";
+import { readmeSection } from "../../../scripts/readme/sections.ts";
+import { addedFiles, addSuppliers, mapFiles } from "../../../scripts/testing/fifth-resource/add-suppliers.ts";
+import { copyWorkspace } from "../../../scripts/testing/fifth-resource/copy-workspace.ts";
+import { createTestInstallation, runCli, startServer } from "./run-program.ts";
 
 const email = "admin@example.com";
 const password = "a password for suppliers";
-
-/** The README's steps in a copy of the repository. */
-function addSuppliers(folder: string): void {
-  for (const [path, text] of Object.entries(supplierFiles)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  for (const { file, after, line } of supplierLines) {
-    const text = readFileSync(join(folder, file), "utf8");
-    expect(text).toContain(after);
-    writeFileSync(join(folder, file), text.replace(after, `${after}\n${line}`));
-  }
-}
 
 async function signIn(url: string): Promise<string> {
   const answer = await fetch(`${url}/api/token`, {
@@ -29,6 +16,17 @@ async function signIn(url: string): Promise<string> {
   });
   return ((await answer.json()) as TokenResponse).access_token;
 }
+
+/** The customers' file, which the README shows as the example, that a file of the suppliers' is written after. */
+const exampleOf = (path: string) =>
+  path.replaceAll("supplier", "customer").replaceAll("Supplier", "Customer").replace("090", "011");
+
+it("touches no file that the README's steps don't name", () => {
+  const steps = readmeSection("Add a resource");
+  for (const file of mapFiles) expect(steps).toContain(basename(file));
+  const isNamed = (path: string) => steps.includes(`\`${path}\``) || steps.includes(`\`${dirname(path)}/\``);
+  expect(addedFiles.filter((path) => !isNamed(exampleOf(path)))).toEqual([]);
+});
 
 it(
   "makes a resource of a schema, a migration, a declaration and a line in each map",

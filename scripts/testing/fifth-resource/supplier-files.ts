@@ -1,4 +1,4 @@
-/** What a developer writes for a resource of his own, by the steps of the README: the files' paths and texts. */
+/** What a developer writes for a resource of his own, by the README's steps 1 to 3: the files' paths and texts. */
 export const supplierFiles: Readonly<Record<string, string>> = {
   "packages/shared/src/suppliers.ts": `
 import { Type, type Static } from "typebox";
@@ -55,37 +55,3 @@ export const suppliers = defineResource({
 });
 `,
 };
-
-/** The lines in the maps: after the line that names customers there, one that names suppliers. */
-export const supplierLines: readonly { file: string; after: string; line: string }[] = [
-  {
-    file: "packages/shared/src/permissions.ts",
-    after: 'import { customersAccess } from "./customers.ts";',
-    line: 'import { suppliersAccess } from "./suppliers.ts";',
-  },
-  {
-    file: "packages/shared/src/permissions.ts",
-    after: "  customers: customersAccess,",
-    line: "  suppliers: suppliersAccess,",
-  },
-  {
-    file: "apps/api/src/database/migrations/index.ts",
-    after: 'import * as createCustomers from "./011-create-customers.ts";',
-    line: 'import * as createSuppliers from "./090-create-suppliers.ts";',
-  },
-  {
-    file: "apps/api/src/database/migrations/index.ts",
-    after: '  "011-create-customers": createCustomers,',
-    line: '  "090-create-suppliers": createSuppliers,',
-  },
-  {
-    file: "apps/api/src/app.ts",
-    after: 'import { invoices } from "./features/invoices/invoices.ts";',
-    line: 'import { suppliers } from "./features/suppliers/suppliers.ts";',
-  },
-  {
-    file: "apps/api/src/app.ts",
-    after: "  registerResource(api, context, invoices);",
-    line: "  registerResource(api, context, suppliers);",
-  },
-];
