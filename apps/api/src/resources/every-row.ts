@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
 import type { Reader } from "../database/database.ts";
-import { readSlice, sortColumn, type Ordering } from "./ordered-rows.ts";
+import { sliceQuery, sortColumn, type Ordering } from "./ordered-rows.ts";
 import type { Row } from "./stored-record.ts";
 
 const batchSize = 1000;
@@ -15,7 +15,8 @@ export async function* readEveryRow(
     let last: Row | undefined;
     do {
       const from = last ? sql<SqlBool>`${part.condition} and ${part.after(last)}` : part.condition;
-      const rows: Row[] = await readSlice(reader, ordering, { direction, skip: 0, take: batchSize, from });
+      const slice = { direction, skip: null, take: batchSize, from };
+      const { rows } = await sliceQuery(ordering, slice).execute(reader);
       if (rows.length > 0) yield rows;
       last = rows.length === batchSize ? rows.at(-1) : undefined;
     } while (last);

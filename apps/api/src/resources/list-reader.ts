@@ -1,25 +1,26 @@
-import { sql, type RawBuilder } from "kysely";
+import { sql } from "kysely";
 import { searchIndexOf } from "../database/choose-search-index.ts";
 import type { Database, Reader } from "../database/database.ts";
 import type { View } from "./access.ts";
-import { canReadJson, jsonSelection } from "./json-rows.ts";
+import { canReadJson } from "./json-rows.ts";
 import { KeptAnswers } from "./kept-answers.ts";
-import { readFromLandmark, readLandmarks, landmarkDistance, type Landmark } from "./landmarks.ts";
+import { landmarkDistance, readLandmarks, stretchesFrom, type Landmark } from "./landmarks.ts";
 import type { Filter, ListQuery } from "./list-query.ts";
-import { readSlice, tableName, whereClause, type Ordering } from "./ordered-rows.ts";
+import { tableName, whereClause, type Ordering } from "./ordered-rows.ts";
 import { planPage, type PagePlan } from "./page-plan.ts";
+import { readPage, type PagePlace } from "./page-rows.ts";
 import { choosePath, shallowRows } from "./read-path.ts";
 import type { Resource, ResourceState } from "./resource.ts";
 import { readResourceState } from "./resource-state.ts";
+import { jsonForm, rowsForm, type JsonRows } from "./row-forms.ts";
+import { StatementCache } from "./statement-cache.ts";
 import type { Row } from "./stored-record.ts";
 
-export interface ListPage {
-  /** For `toRecord`, or for `toJson` where `isJson`. */
-  readonly rows: Row[];
-  readonly isJson: boolean;
-  /** Rows that the filter lets through, exactly. */
-  readonly total: number;
-}
+/** A page's rows, as JSON where SQLite could write it, and how many rows the filter lets through, exactly. */
+export type ListPage = { readonly total: number } & (
+  | { readonly rows: Row[]; readonly json?: never }
+  | { readonly json: JsonRows; readonly rows?: never }
+);
 
 const keptTotals = 2000;
 const keptOrders = 50;
@@ -28,27 +29,31 @@ const keptOrders = 50;
 export class ListReader {
   readonly #database: Database;
   readonly #totals = new KeptAnswers<number>(keptTotals);
-  readonly #selections = new WeakMap<Resource, RawBuilder<unknown>>();
   readonly #landmarks = new KeptAnswers<readonly Landmark[]>(keptOrders);
+  readonly #statements = new StatementCache();
 
   constructor(database: Database) {
     this.#database = database;
   }
 
   async read(resource: Resource, query: ListQuery, view: View): Promise<ListPage> {
-    const state = await readResourceState(this.#database.read, resource);
+    const state = await readResourceState(
+      { statements: this.#statements, reader: this.#database.read },
+      resource,
+    );
     const total = await this.#count(resource, query, view, state);
     const plan = planPage(total, query.offset, query.limit, query.sort.direction === "DESC");
-    if (plan.take === 0) return { rows: [], isJson: false, total };
     const path = choosePath(resource, query, total, state);
-    const isJson = canReadJson(this.#database.engine, resource, view);
-    const order = this.orderingOf(resource, query, view, path.followsOrder);
-    const ordering = isJson ? { ...order, selection: this.#selectionOf(resource) } : order;
+    const ordering = this.orderingOf(resource, query, view, path.followsOrder);
     const landmark =
       plan.skip > shallowRows && state ? await this.#findLandmark(ordering, plan, state) : undefined;
     const isSlow = path.isSlow || (plan.skip > shallowRows && !landmark);
     const reader = isSlow ? this.#database.background : this.#database.read;
-    return { rows: await readPlanned(reader, ordering, plan, landmark), isJson, total };
+    const place = await placeOf(reader, ordering, plan, landmark);
+    const access = { statements: this.#statements, reader };
+    return canReadJson(this.#database.engine, resource, view)
+      ? { total, json: await readPage(access, ordering, place, jsonForm) }
+      : { total, rows: await readPage(access, ordering, place, rowsForm) };
   }
 
   /** The order in which all rows of a query are read. */
@@ -60,12 +65,6 @@ export class ListReader {
   ): Ordering {
     const options = { engine: this.#database.engine, isReference: view.isReference, followsOrder };
     return { resource, filter: query, sort: query.sort, options };
-  }
-
-  #selectionOf(resource: Resource): RawBuilder<unknown> {
-    const selection = this.#selections.get(resource) ?? jsonSelection(resource);
-    this.#selections.set(resource, selection);
-    return selection;
   }
 
   async #count(resource: Resource, query: ListQuery, view: View, state: ResourceState | undefined) {
@@ -86,20 +85,19 @@ export class ListReader {
   }
 }
 
-async function readPlanned(
+async function placeOf(
   reader: Reader,
   ordering: Ordering,
   plan: PagePlan,
   landmark: Landmark | undefined,
-): Promise<Row[]> {
-  const isDescending = ordering.sort.direction === "DESC";
-  if (landmark) {
-    const rows = await readFromLandmark(reader, ordering, landmark, plan);
-    return isDescending ? rows.toReversed() : rows;
-  }
-  const direction = plan.readsBackwards ? "desc" : "asc";
-  const rows = await readSlice(reader, ordering, { direction, skip: plan.skip, take: plan.take });
-  return isDescending === plan.readsBackwards ? rows : rows.toReversed();
+): Promise<PagePlace> {
+  const { skip, take, readsBackwards } = plan;
+  if (take === 0) return { direction: "asc", stretches: [] };
+  if (landmark) return { direction: "asc", stretches: await stretchesFrom(reader, ordering, landmark, plan) };
+  return {
+    direction: readsBackwards ? "desc" : "asc",
+    stretches: [{ start: { at: "beginning" }, skip, take }],
+  };
 }
 
 async function countRows(reader: Reader, ordering: Ordering): Promise<number> {

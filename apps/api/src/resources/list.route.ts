@@ -5,7 +5,6 @@ import { prefersCsv } from "./accepted-type.ts";
 import { streamCsv } from "./csv-export.ts";
 import type { Condition } from "./conditions.ts";
 import { parseListQuery, type ListParameters, type ListQuery } from "./list-query.ts";
-import { toJson } from "./json-rows.ts";
 import { operationIdOf } from "./operation-id.ts";
 import { callerOf, type ResourceContext } from "./resource-context.ts";
 import type { Resource } from "./resource.ts";
@@ -39,16 +38,18 @@ async function answerPage(
   const caller = callerOf(request);
   const view = viewFor(resource, caller, "list");
   const query = ownQuery(resource, request, parseListQuery(resource, request.query, view.fields));
-  const { rows, isJson, total } = await lists.read(resource, query, view);
-  const span = rows.length === 0 ? "*" : `${query.offset}-${query.offset + rows.length - 1}`;
+  const { json, rows, total } = await lists.read(resource, query, view);
+  const count = json ? json.count : rows.length;
+  const span = count === 0 ? "*" : `${query.offset}-${query.offset + count - 1}`;
   reply.header("content-range", `${resource.name} ${span}/${total}`);
   reply.header("vary", "accept");
-  if (isJson) {
-    reply.type("application/json; charset=utf-8");
-    return `[${rows.map((row) => toJson(resource, row)).join(",")}]`;
-  }
-  return rows.map((row) => presentRecord(resource, toRecord(resource, row), caller, view));
+  if (!json) return rows.map((row) => presentRecord(resource, toRecord(resource, row), caller, view));
+  reply.type("application/json; charset=utf-8");
+  return Buffer.concat([arrayBegin, json.text, arrayEnd]);
 }
+
+const arrayBegin = Buffer.from("[");
+const arrayEnd = Buffer.from("]");
 
 /** The query of those records that the caller may see at all. */
 function ownQuery({ ownerField }: Resource, request: ListRequest, query: ListQuery): ListQuery {

@@ -1,5 +1,4 @@
 import { sql, type RawBuilder, type SqlBool } from "kysely";
-import type { Reader } from "../database/database.ts";
 import { filterExpression, type FilterOptions } from "./filter-expression.ts";
 import type { Filter, Sort } from "./list-query.ts";
 import type { Resource } from "./resource.ts";
@@ -11,16 +10,15 @@ export interface Ordering {
   readonly filter: Filter;
   readonly sort: Sort;
   readonly options: FilterOptions;
-  /** What to read of each row; all of it where nothing is said. */
-  readonly selection?: RawBuilder<unknown>;
 }
 
 export interface Slice {
   readonly direction: "asc" | "desc";
-  readonly skip: number;
-  readonly take: number;
+  /** How many rows to leave out, null for none. */
+  readonly skip: StoredValue;
+  readonly take: StoredValue;
   /** Where in the order to begin. */
-  readonly from?: RawBuilder<SqlBool>;
+  readonly from: RawBuilder<SqlBool> | undefined;
 }
 
 export const sortColumn = ({ resource, sort }: Ordering): RawBuilder<StoredValue> =>
@@ -40,13 +38,6 @@ function nullsPlace({ resource, sort, options }: Ordering, direction: "asc" | "d
   return direction === "asc" ? sql`nulls first` : sql`nulls last`;
 }
 
-/** The rows of a slice, in its direction. */
-export async function readSlice(reader: Reader, ordering: Ordering, slice: Slice): Promise<Row[]> {
-  const query = slice.skip === 0 ? wholeRows(ordering, slice) : rowsByIds(ordering, slice);
-  const { rows } = await query.execute(reader);
-  return rows;
-}
-
 export const tableName = ({ resource }: Ordering) => sql.table(resource.table);
 
 export function whereClause({ resource, filter, options }: Ordering, from?: RawBuilder<SqlBool>) {
@@ -56,14 +47,23 @@ export function whereClause({ resource, filter, options }: Ordering, from?: RawB
 
 const everything = sql.raw("*");
 
-function wholeRows(ordering: Ordering, { direction, take, from }: Slice): RawBuilder<Row> {
-  return sql`select ${ordering.selection ?? everything} from ${tableName(ordering)} where ${whereClause(ordering, from)}
-    order by ${orderList(ordering, direction)} limit ${take}`;
+/** The rows of a slice, in its direction: all columns, or what `selection` says. */
+export function sliceQuery(
+  ordering: Ordering,
+  slice: Slice,
+  selection: RawBuilder<unknown> = everything,
+): RawBuilder<Row> {
+  const condition = slice.skip === null ? firstRows(ordering, slice) : rowsByIds(ordering, slice);
+  return sql`select ${selection} from ${tableName(ordering)} where ${condition}`;
+}
+
+function firstRows(ordering: Ordering, { direction, take, from }: Slice): RawBuilder<unknown> {
+  return sql`${whereClause(ordering, from)} order by ${orderList(ordering, direction)} limit ${take}`;
 }
 
 /** Skips in the index alone and reads only the rows of the slice. */
-function rowsByIds(ordering: Ordering, { direction, skip, take, from }: Slice): RawBuilder<Row> {
-  return sql`select ${ordering.selection ?? everything} from ${tableName(ordering)} where id in (
+function rowsByIds(ordering: Ordering, { direction, skip, take, from }: Slice): RawBuilder<unknown> {
+  return sql`id in (
       select id from ${tableName(ordering)} where ${whereClause(ordering, from)}
       order by ${orderList(ordering, direction)} limit ${take} offset ${skip})
     order by ${orderList(ordering, direction)}`;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Reader, Writer } from "../database/database.ts";
 import type { Resource, ResourceState } from "./resource.ts";
+import type { StatementAccess } from "./statement-cache.ts";
 import { tablesOf } from "./tables-of.ts";
 
 /**
@@ -8,16 +9,18 @@ import { tablesOf } from "./tables-of.ts";
  * counts.
  */
 export async function readResourceState(
-  reader: Reader,
+  { statements, reader }: StatementAccess,
   resource: Resource,
 ): Promise<ResourceState | undefined> {
   if (resource.readState === null) return undefined;
   if (resource.readState) return await resource.readState(reader);
-  const state = await reader
-    .selectFrom("resource_states")
-    .select(["changes", "total"])
-    .where("resource", "=", resource.name)
-    .executeTakeFirst();
+  const [state] = await statements.run(
+    reader,
+    "resource state",
+    [resource.name],
+    ([name = null]) =>
+      sql<ResourceState>`select changes, total from resource_states where resource = ${name}`,
+  );
   return state ?? { changes: 0, total: await countRows(reader, resource) };
 }
 
