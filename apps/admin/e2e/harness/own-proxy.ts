@@ -79,7 +79,12 @@ export async function startOwnProxy(): Promise<OwnProxy> {
   const server = createServer((incoming, outgoing) => {
     void handle(incoming, outgoing);
   });
-  server.on("upgrade", (request, socket: Socket, head) => tunnel(target, request, socket, head));
+  const tunnels = new Set<Socket>();
+  server.on("upgrade", (request, socket: Socket, head) => {
+    tunnels.add(socket);
+    socket.once("close", () => tunnels.delete(socket));
+    tunnel(target, request, socket, head);
+  });
   server.listen(0, "localhost");
   await new Promise((resolve) => server.once("listening", resolve));
 
@@ -117,6 +122,7 @@ export async function startOwnProxy(): Promise<OwnProxy> {
     },
     close: async () => {
       server.closeAllConnections();
+      for (const socket of tunnels) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };
@@ -164,8 +170,10 @@ function tunnel(
     onward.write(head);
     socket.pipe(onward).pipe(socket);
   });
-  onward.on("error", () => socket.destroy());
-  socket.on("error", () => onward.destroy());
+  // An error is followed by a close; one half must not outlive the other.
+  for (const half of [onward, socket]) half.on("error", () => half.destroy());
+  onward.once("close", () => socket.destroy());
+  socket.once("close", () => onward.destroy());
 }
 
 /** Headers as the browser sent them, Host too: the server compares it with the Origin. */
