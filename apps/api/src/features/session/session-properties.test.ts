@@ -26,7 +26,7 @@ const runsOn = { sqlite: 1000 * factor, postgres: 60 * factor };
 /** PROPERTY_SHRINK=off: that a property fails is all that is asked, not by how little. */
 const endOnFailure = process.env["PROPERTY_SHRINK"] === "off";
 const restoreRuns = 150 * factor;
-const timeoutMs = 120_000 * factor;
+const timeoutMs = 300_000 * factor;
 
 async function assertModel(
   engine: Engine,
