@@ -120,6 +120,8 @@ export type SortDirection = "ASC" | "DESC";
 
 /** A declaration with what the engine derives from it. */
 export interface Resource extends Omit<ResourceDeclaration<TObject, TObject>, "hooks" | "search"> {
+  /** All members of a record. */
+  readonly fields: ReadonlySet<string>;
   readonly columns: ReadonlyMap<string, Column>;
   /** The same as a list, for loops over every row of a page. */
   readonly columnList: readonly Column[];
@@ -142,6 +144,7 @@ export function defineResource<S extends TObject, C extends TObject>(
   }
   return {
     ...(declaration as unknown as Resource),
+    fields: new Set(Object.keys(declaration.schema.properties)),
     columns,
     columnList: [...columns.values()],
     hooks: (declaration.hooks ?? {}) as Resource["hooks"],

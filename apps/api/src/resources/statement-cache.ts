@@ -34,11 +34,15 @@ export class StatementCache {
     build: (values: readonly StoredValue[]) => RawBuilder<R>,
   ): Promise<R[]> {
     const key = `${values.map((value) => (value === null ? 0 : 1)).join("")} ${shape}`;
-    const compiled = this.#compiled.get(key) ?? build(values.map(toSlot)).compile(reader);
-    this.#compiled.set(key, compiled);
+    const compiled = this.#compiled.get(key) ?? this.#keep(key, build(values.map(toSlot)).compile(reader));
     const parameters = compiled.parameters.map((one) => (one instanceof Slot ? values[one.index] : one));
     const { rows } = await reader.executeQuery<R>({ ...(compiled as CompiledQuery<R>), parameters });
     return rows;
+  }
+
+  #keep(key: string, compiled: CompiledQuery): CompiledQuery {
+    this.#compiled.set(key, compiled);
+    return compiled;
   }
 }
 

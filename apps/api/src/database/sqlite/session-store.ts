@@ -6,10 +6,11 @@ import type {
 } from "../../features/session/session.store.ts";
 import { columnsForRefresh, createSessionQueries } from "../session-queries.ts";
 import type { SqliteDatabase } from "./open-sqlite.ts";
+import { opaqueParameter } from "./sqlite-dialect.ts";
 
 const selectForRefresh = `
   SELECT ${columnsForRefresh}
-  FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = ?`;
+  FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = ${opaqueParameter}`;
 
 const rotate = `
   UPDATE sessions SET generation = @generation, issued_at = @issued_at, rotated_at = @rotated_at,
