@@ -1,4 +1,4 @@
-import { CompiledQuery, type RawBuilder } from "kysely";
+import type { CompiledQuery, RawBuilder } from "kysely";
 import type { Reader } from "../database/database.ts";
 import { LeastRecentlyUsed } from "./least-recently-used.ts";
 import type { StoredValue } from "./stored-record.ts";
