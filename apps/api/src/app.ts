@@ -1,6 +1,5 @@
 import type { AddressInfo } from "node:net";
 import fastifyCookie from "@fastify/cookie";
-import fastifyFormbody from "@fastify/formbody";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from "fastify";
 import { type Clock, createSystemClock } from "./clock.ts";
@@ -54,6 +53,7 @@ import { type AccessCheck, accessToken } from "./plugins/access-token.ts";
 import { adminUi, builtAdminFolder } from "./plugins/admin-ui.ts";
 import { corsForAdmins } from "./plugins/cors.ts";
 import { errorHandler } from "./plugins/error-handler.ts";
+import { formBody } from "./plugins/form-body.ts";
 import { health } from "./plugins/health.ts";
 import { jsonBody } from "./plugins/json-body.ts";
 import { openapi } from "./plugins/openapi.ts";
@@ -140,7 +140,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(
     async (api) => {
       const authenticateClient = createClientAuthentication({ database, clock });
-      await api.register(formRoutes, { ...session, authenticateClient });
+      await api.register(formRoutes, { ...session, authenticateClient, acceptedTokens: accessCheck });
       await api.register(accountRoutes, {
         register: createRegister(accountParts),
         profiles: createProfiles(accountParts),
@@ -172,11 +172,14 @@ function openMail(app: FastifyInstance, parts: Omit<PluginParts, "accessCheck">)
 const signInOptionsOf = (config: Config, { read }: Database) =>
   createSignInOptions({ config, demoPassword, listDemoAccounts: () => listDemoAccounts(read) });
 
-type FormOptions = SessionFeature & { authenticateClient: ReturnType<typeof createClientAuthentication> };
+type FormOptions = SessionFeature & {
+  authenticateClient: ReturnType<typeof createClientAuthentication>;
+  acceptedTokens: AccessCheck;
+};
 
 /** The only calls that take a form, as RFC 6749, 7009 and 7662 have it. Elsewhere a form is 415. */
 const formRoutes: FastifyPluginAsync<FormOptions> = async (api, session) => {
-  await api.register(fastifyFormbody);
+  await api.register(formBody);
   await api.register(tokenRoutes, session);
   await api.register(sessionRoutes, session);
   await api.register(revocationRoutes, session);

@@ -116,6 +116,19 @@ test("nobody sees or sets a field that is not his to see or set", async () => {
   }
 });
 
+test.each([
+  [1, "198.51.100.7"],
+  [false, "127.0.0.1"],
+])("believes as many proxies as are trusted and no more (%j)", async (trustProxy, address) => {
+  const app = await buildTestApp({ trustProxy });
+  await registerUser(app);
+  const headers = { "x-forwarded-for": "203.0.113.9, 198.51.100.7" };
+  const signedIn = await call(app, "POST", "/api/token", { form: credentials, headers });
+  const bearer = String(signedIn.body["access_token"]);
+  const sessions = await call<object[]>(app, "GET", "/api/me/sessions", { bearer });
+  expect(sessions.body).toContainEqual(expect.objectContaining({ current: true, address }));
+});
+
 test.each(["TRACE", "CONNECT"])("answers no %s", async (method) => {
   const app = await buildTestApp();
   // Fastify's types know only the methods that it routes.

@@ -7,14 +7,20 @@ import type { AccessTokens } from "./access-tokens.ts";
 const basicPattern = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i;
 const clientScope = "api";
 
-/** The client's id and secret, by Basic authentication or in the body (RFC 6749 §2.3.1); throws `invalid_client`. */
+/**
+ * The client's id and secret, by Basic authentication or in the body (RFC 6749 §2.3.1). Throws `invalid_client`, and
+ * `invalid_request` where a client authenticates in both ways.
+ */
 export function readClient(
   request: FastifyRequest,
   body: { client_id?: string | undefined; client_secret?: string | undefined },
 ): { clientId: string; secret: string } {
   const basic = basicPattern.exec(request.headers.authorization ?? "")?.[1];
-  if (basic !== undefined) return readBasic(Buffer.from(basic, "base64").toString("utf8"));
   const { client_id: clientId, client_secret: secret } = body;
+  if (basic !== undefined) {
+    if (secret) throw new AppError("invalid_request", { message: "A client authenticates in one way only." });
+    return readBasic(Buffer.from(basic, "base64").toString("utf8"));
+  }
   if (!clientId || !secret) throw new AppError("invalid_client");
   return { clientId, secret };
 }

@@ -27,6 +27,9 @@ const oauthNames: Partial<Record<ErrorCode, string>> = {
 
 const badRequest = 400;
 
+/** RFC 6749 §5.2 has a few characters for it only; what else the sender's own words bring becomes a question mark. */
+const describe = (message: string) => message.replaceAll(/[^\x20\x21\x23-\x5B\x5D-\x7E]/g, "?");
+
 /** The error handler of the token and revocation endpoints: OAuth's form, with our code and message beside it. */
 export function sendOAuthError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = toAppError(thrown);
@@ -35,7 +38,7 @@ export function sendOAuthError(thrown: unknown, request: FastifyRequest, reply: 
   const name = oauthNames[error.code] ?? "invalid_request";
   const body = {
     error: name,
-    error_description: error.message,
+    error_description: describe(error.message),
     code: error.code,
     message: error.message,
     requestId: request.id,

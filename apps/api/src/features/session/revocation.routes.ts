@@ -8,7 +8,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { auditContextOf } from "../../audit/audit-log.ts";
 import { AppError } from "../../errors.ts";
-import { type Access, requireAccess } from "../../plugins/access-token.ts";
+import { type Access, type AccessCheck, requireAccess } from "../../plugins/access-token.ts";
 import { firstPartyClientId } from "@gatehouse/shared/access-token";
 import { sendOAuthError } from "./oauth-error.ts";
 import type { TokenInspection } from "./token-inspection.ts";
@@ -17,9 +17,12 @@ import type { SessionService } from "./session.service.ts";
 export interface RevocationRouteOptions {
   sessions: SessionService;
   inspection: TokenInspection;
+  /** Of every token that this API accepts, sessionless ones too. */
+  acceptedTokens: AccessCheck;
 }
 
 const tags = ["Session"];
+const unauthorized = 401;
 
 /** The RFCs send forms, whose unknown fields are ignored; JSON is taken as everywhere here. */
 const TokenForm = Type.Object(RevocationRequest.properties, { $id: "TokenHolderForm" });
@@ -30,7 +33,7 @@ const bodyOf = <T extends Type.TSchema>(schema: T) => ({
 
 /** Revocation (RFC 7009) and introspection (RFC 7662). */
 export const revocationRoutes: FastifyPluginAsyncTypebox<RevocationRouteOptions> = async (app, options) => {
-  const { sessions, inspection } = options;
+  const { sessions, inspection, acceptedTokens } = options;
 
   app.post(
     "/revoke",
@@ -52,6 +55,8 @@ export const revocationRoutes: FastifyPluginAsyncTypebox<RevocationRouteOptions>
       if (holder) {
         const context = { ...auditContextOf(request), actorId: holder.userId, sessionId: holder.sid };
         await sessions.endSession(holder.sid, "signed_out", context);
+      } else if (await isAccepted(acceptedTokens, token)) {
+        throw new AppError("unsupported_token_type");
       }
       return reply.code(200).send(null);
     },
@@ -76,6 +81,17 @@ export const revocationRoutes: FastifyPluginAsyncTypebox<RevocationRouteOptions>
 };
 
 const mayIntrospect = ({ role, clientId }: Access) => role === "admin" || clientId !== firstPartyClientId;
+
+/** A token of no session that is good nevertheless: of a service account, or a personal one. */
+async function isAccepted(acceptedTokens: AccessCheck, token: string): Promise<boolean> {
+  try {
+    await acceptedTokens.verify(token);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.status === unauthorized) return false;
+    throw error;
+  }
+}
 
 /** Without any body none of the schemas applies. */
 function requireToken(body: unknown): string {

@@ -13,6 +13,7 @@ import type { RefreshSession } from "./refresh.service.ts";
 import type { SessionService } from "./session.service.ts";
 import type { SignIn } from "./sign-in.ts";
 import { sendOAuthError } from "./oauth-error.ts";
+import { keepFromOldCaches } from "./token-answer.ts";
 
 export interface TokenRouteOptions {
   sessions: SessionService;
@@ -75,7 +76,9 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (
       }
       if (grantType === "client_credentials") {
         const { clientId, secret } = readClient(request, parameters);
-        return issueToClient(await authenticateClient(clientId, secret, context));
+        const client = await authenticateClient(clientId, secret, context);
+        keepFromOldCaches(reply);
+        return issueToClient(client);
       }
       if (grantType !== "password") throw new AppError("unsupported_grant_type");
       const isOffline = parameters.scope?.split(" ").includes(offlineScope) ?? false;

@@ -25,6 +25,7 @@ const metadataOf = (issuer: string) => ({
   grant_types_supported: ["refresh_token", "client_credentials"],
   token_endpoint_auth_methods_supported: ["none", "client_secret_basic", "client_secret_post"],
   revocation_endpoint_auth_methods_supported: ["none"],
+  introspection_endpoint_auth_methods_supported: ["Bearer"],
   service_documentation: `${issuer}/docs`,
 });
 
