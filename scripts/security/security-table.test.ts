@@ -24,7 +24,7 @@ test("finds a test that is not there", () => {
   expect(row && findEvidenceProblems(row)).toEqual([expect.stringContaining("there is no test")]);
 });
 
-test("finds a row without a reason", () => {
-  const [row] = readSecurityRows("| V6.2.1 | words | Open: |");
-  expect(row && findEvidenceProblems(row)).toEqual(["V6.2.1: neither a test nor a reason"]);
+test.each(["V6.2.1", "RFC 9700 §4.14.2"])("finds a row without a reason, for %s", (id) => {
+  const [row] = readSecurityRows(`| ${id} | words | Open: |`);
+  expect(row && findEvidenceProblems(row)).toEqual([`${id}: neither a test nor a reason`]);
 });

@@ -13,9 +13,9 @@ const reasons = ["Not applicable:", "By design:", "Documented:", "Open:"];
 // `path/of/the.test.ts`: "title of the test"
 const testReference = /`([^`]+\.test\.tsx?)`: "([^"]+)"/g;
 
-/** The rows of all tables in a Markdown text whose first cell is an ASVS number. */
+/** The rows of all tables in a Markdown text whose first cell is an ASVS number or a section of an RFC. */
 export function readSecurityRows(markdown: string): SecurityRow[] {
-  const rows = markdown.matchAll(/^\| (V[\d.]+) \|.*?\| (.*) \|$/gm);
+  const rows = markdown.matchAll(/^\| (V[\d.]+|RFC \d+ §[\d.]+) \|.*?\| (.*) \|$/gm);
   return [...rows].map(([, id = "", evidence = ""]) => ({ id, evidence }));
 }
 
