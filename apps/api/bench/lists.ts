@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { demoAccounts, demoPassword } from "../src/demo/demo-accounts.ts";
+import { measureCsvExport } from "./csv-export.ts";
 import { rawRequest, runLoad } from "./load.ts";
 import { measureAlternating, type Scenario } from "./measure.ts";
 import type { Report, ReportRow } from "./report.ts";
@@ -30,7 +31,7 @@ const works: readonly ListWork[] = [
   { name: "q", query: () => ({ sort: ["dueDate", "DESC"], range: page(0), filter: { q: "müller" } }) },
 ];
 
-/** Lists of invoices at each size beside bare Fastify, and /api/me while they are read. */
+/** Lists of invoices at each size beside bare Fastify, /api/me while they are read, and all of them as CSV. */
 export async function benchLists(): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
   const rows: ReportRow[] = [];
@@ -62,7 +63,11 @@ async function benchSize(file: string, size: number): Promise<ReportRow[]> {
   });
   try {
     const bearer = await signIn(server);
-    return [...(await measureLists(bare, server, bearer, size)), await measureMe(server, bearer, size)];
+    return [
+      ...(await measureLists(bare, server, bearer, size)),
+      await measureMe(server, bearer, size),
+      await measureCsvExport(server, bearer, size),
+    ];
   } finally {
     await server.stop();
     await bare.stop();

@@ -8,6 +8,10 @@ export interface ReportRow {
   p50Ms?: number;
   p99Ms?: number;
   cpuMicrosPerRequest?: number;
+  /** Of an export. */
+  rowsPerSecond?: number;
+  /** Of the server's resident memory, from before the work to its peak. */
+  memoryGrowthMiB?: number;
   /** Of requests a second, against the limit of the same run. */
   ratio?: number;
   /** Of server CPU time a request, against the same limit: the steadier figure. */
@@ -21,27 +25,37 @@ export interface Report {
 
 const folder = new URL("results/", import.meta.url);
 
-const format = (value: number | undefined, digits: number) =>
-  value === undefined ? "" : value.toFixed(digits);
+interface Column {
+  head: string;
+  cell(row: ReportRow): string;
+}
 
-/** The table that people read. */
+const figure = (head: string, name: Exclude<keyof ReportRow, "work">, digits: number): Column => ({
+  head,
+  cell: (row) => row[name]?.toFixed(digits) ?? "",
+});
+
+const columns: readonly Column[] = [
+  { head: "work", cell: ({ work }) => work },
+  figure("connections", "connections", 0),
+  figure("requests/s", "requestsPerSecond", 0),
+  figure("p50 ms", "p50Ms", 2),
+  figure("p99 ms", "p99Ms", 2),
+  figure("CPU µs a request", "cpuMicrosPerRequest", 1),
+  figure("rows/s", "rowsPerSecond", 0),
+  figure("memory +MiB", "memoryGrowthMiB", 1),
+  figure("R", "ratio", 3),
+  figure("C", "cpuRatio", 3),
+];
+
+/** The table that people read; a column without any figure is left out. */
 export function toMarkdown({ title, rows }: Report): string {
-  const head = ["work", "connections", "requests/s", "p50 ms", "p99 ms", "CPU µs a request", "R", "C"];
-  const lines = rows.map((row) =>
-    [
-      row.work,
-      String(row.connections),
-      format(row.requestsPerSecond, 0),
-      format(row.p50Ms, 2),
-      format(row.p99Ms, 2),
-      format(row.cpuMicrosPerRequest, 1),
-      format(row.ratio, 3),
-      format(row.cpuRatio, 3),
-    ].join(" | "),
-  );
+  const shown = columns.filter(({ cell }) => rows.some((row) => cell(row) !== ""));
+  const head = shown.map((column) => column.head).join(" | ");
+  const rule = shown.map(() => "---").join(" | ");
+  const lines = rows.map((row) => shown.map(({ cell }) => cell(row)).join(" | "));
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}`;
-  const rule = head.map(() => "---").join(" | ");
-  return `# ${title}\n\n${machine}\n\n${head.join(" | ")}\n${rule}\n${lines.join("\n")}\n`;
+  return `# ${title}\n\n${machine}\n\n${head}\n${rule}\n${lines.join("\n")}\n`;
 }
 
 /** Writes `bench/results/<title>.json` and `.md`. */

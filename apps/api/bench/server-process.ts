@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -8,6 +8,9 @@ export interface ServerProcess {
   origin: string;
   /** CPU seconds, user and system, that the server itself has used so far; NaN where the system doesn't tell. */
   cpuSeconds(): number;
+  /** What the server has in memory, and had at most since it was started or its peak was forgotten; NaN likewise. */
+  memory(): { residentBytes: number; peakBytes: number };
+  forgetPeakMemory(): void;
   stop(): Promise<void>;
 }
 
@@ -25,6 +28,8 @@ export async function startServer(program: string, env: Record<string, string>):
   return {
     origin,
     cpuSeconds: () => readCpuSeconds(child.pid ?? 0),
+    memory: () => readMemory(child.pid ?? 0),
+    forgetPeakMemory: () => forgetPeakMemory(child.pid ?? 0),
     async stop() {
       child.kill("SIGTERM");
       if (child.exitCode === null) await once(child, "exit");
@@ -53,5 +58,27 @@ function readCpuSeconds(pid: number): number {
     return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
   } catch {
     return NaN;
+  }
+}
+
+const bytesPerKibibyte = 1024;
+
+function readMemory(pid: number): { residentBytes: number; peakBytes: number } {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const bytesOf = (name: string) =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)?.[1]) * bytesPerKibibyte;
+    return { residentBytes: bytesOf("VmRSS"), peakBytes: bytesOf("VmHWM") };
+  } catch {
+    return { residentBytes: NaN, peakBytes: NaN };
+  }
+}
+
+/** Sets the peak to what is in memory now, see proc_pid_clear_refs(5). */
+function forgetPeakMemory(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, "5");
+  } catch {
+    // Where the system doesn't tell the peak, there is none to forget.
   }
 }
