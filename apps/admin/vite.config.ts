@@ -14,7 +14,7 @@ export default defineConfig({
     proxy: Object.fromEntries(apiPaths.map((path) => [path, { target: apiOrigin, changeOrigin: false }])),
   },
   build: {
-    // The admin is one large library; its chunks load after the login and are kept by the browser.
+    // The largest, the framework and the words of passwords, load after the login and are kept by the browser.
     chunkSizeWarningLimit: 1_500,
     rolldownOptions: {
       output: {
@@ -25,6 +25,9 @@ export default defineConfig({
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
             // Both the login and the profile use it; in the framework's file, the login would wait for all of that.
             { name: "passkeys", test: /[\\/]@simplewebauthn[\\/]/, priority: 2 },
+            // The words that passwords are compared with, loaded in parallel once somebody chooses one.
+            { name: "common-words", test: /[\\/]@zxcvbn-ts[\\/]language-common[\\/]/, priority: 2 },
+            { name: "english-words", test: /[\\/]@zxcvbn-ts[\\/]language-en[\\/]/, priority: 2 },
             { name: "framework", test: /node_modules[\\/]/, minShareCount: 2, priority: 1 },
           ],
         },
