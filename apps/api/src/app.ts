@@ -74,13 +74,15 @@ export interface AppOverrides {
   /** One that outlives the app; whoever made it closes it. */
   hasher?: PasswordHasher;
   logger?: FastifyServerOptions["logger"];
+  /** How long a request may take to arrive; a minute unless told otherwise. */
+  requestTimeoutMs?: number;
   /** Where the built admin is. */
   adminFolder?: string;
 }
 
 /** The whole server but for its listening: opens and migrates the database, registers plugins, then features. */
 export async function buildApp(config: Config, overrides: AppOverrides = {}) {
-  const app = Fastify(createServerOptions(config, overrides.logger)).withTypeProvider<TypeBoxTypeProvider>();
+  const app = Fastify(createServerOptions(config, overrides)).withTypeProvider<TypeBoxTypeProvider>();
   // Bodies are JSON or forms; anything else is 415.
   app.removeContentTypeParser("text/plain");
   const clock = overrides.clock ?? createSystemClock();

@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
 import { buildTestApp, type TestApp } from "../test/build-test-app.ts";
 import { sendRaw } from "../test/raw-request.ts";
 
@@ -103,6 +106,38 @@ test.each(attacks)("refuses %s and goes on", async (_name, bytes, status, code) 
   const requestId = /x-request-id: (\S+)/i.exec(answer.head)?.[1];
   expect(JSON.parse(answer.body)).toMatchObject({ status, code, requestId });
   await expectWell(app);
+});
+
+const slowRequests = {
+  "its headers one byte at a time": ["GET /api/me HTTP/1.1\r\nhost: localhost\r\nx-", "y"],
+  "its body one byte at a time": [
+    post("/api/register", '{"email":"', { "content-length": String(mebibyte) }),
+    "y",
+  ],
+  "no body after its headers": [post("/api/register", "", { "content-length": String(mebibyte) }), ""],
+} as const;
+
+test("cuts off whoever takes too long to send a request, and serves others meanwhile", async () => {
+  const app = await buildTestApp({}, { requestTimeoutMs: 400 });
+  const port = await listen(app);
+  const cutOff = Object.entries(slowRequests).map(async ([name, [start, drop]]) => {
+    // It never ends its own side, so that the connection is over only when the server says so.
+    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true }).on("error", () => undefined);
+    onTestFinished(() => void socket.destroy());
+    const answer = text(socket).catch(() => "");
+    socket.write(start);
+    while (!socket.readableEnded && !socket.destroyed) {
+      expect((await sendRaw(port, get("/readyz"))).status).toBe(200);
+      if (socket.writable) socket.write(drop);
+    }
+    return { name, answer: (await answer).split("\r\n")[0] };
+  });
+  const refusal = "HTTP/1.1 408 Request Timeout";
+  expect(await Promise.all(cutOff)).toEqual(
+    Object.keys(slowRequests).map((name) => ({ name, answer: refusal })),
+  );
+  const countConnections = promisify(app.server.getConnections.bind(app.server));
+  await expect.poll(() => countConnections(), { timeout: 5000 }).toBe(0);
 });
 
 test("a prototype can't be changed by a query or a form either", async () => {

@@ -20,6 +20,10 @@ const mebibyte = 1024 * 1024;
 /** URLs of 64 KiB pass, with room for the other headers. */
 const maxHeaderBytes = 96 * 1024;
 const maxParamLength = 200;
+/** For a mebibyte on the slowest of lines; without a limit whoever sends nothing holds a connection for ever. */
+const defaultRequestTimeoutMs = 60_000;
+/** For whoever was refused to read why, though he goes on sending. */
+const lingerMs = 1000;
 
 /** What Node's parser refuses before there is a request. */
 const parserCodes: Record<string, ErrorCode> = {
@@ -47,6 +51,7 @@ function answerParserError(error: Error & { code?: string }, socket: Socket): vo
       body,
     ].join("\r\n"),
   );
+  setTimeout(() => socket.destroy(), lingerMs).unref();
 }
 
 const forbidden = 403;
@@ -84,8 +89,14 @@ function refuseBadUrl(error: FastifyError, request: FastifyRequest, reply: Fasti
   void sendError(reply, refusal, problemOf(refusal, request.id), "application/problem+json; charset=utf-8");
 }
 
+interface ServerOverrides {
+  logger?: FastifyServerOptions["logger"];
+  requestTimeoutMs?: number;
+}
+
 /** Options of the Fastify instance that are not a plugin's. */
-export function createServerOptions(config: Config, logger: FastifyServerOptions["logger"]) {
+export function createServerOptions(config: Config, overrides: ServerOverrides) {
+  const { logger, requestTimeoutMs = defaultRequestTimeoutMs } = overrides;
   return {
     bodyLimit: mebibyte,
     trustProxy: trustProxyOf(config.trustProxy),
@@ -93,7 +104,13 @@ export function createServerOptions(config: Config, logger: FastifyServerOptions
     requestIdHeader: false,
     logController: new OneLineLog({ requestIdLogLabel: "requestId" }),
     routerOptions: { maxParamLength },
-    http: { maxHeaderSize: maxHeaderBytes },
+    requestTimeout: requestTimeoutMs,
+    http: {
+      maxHeaderSize: maxHeaderBytes,
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs / 2,
+      connectionsCheckingInterval: requestTimeoutMs / 4,
+    },
     forceCloseConnections: "idle",
     schemaController: { compilersFactory },
     ajv: {
