@@ -28,7 +28,7 @@ interface Pending {
 
 const maxProcesses = 2;
 /** About four seconds of work on a small machine; beyond it, waiting would only make things worse. */
-const maxWaiting = 400;
+const defaultMaxWaiting = 400;
 const retryAfterSeconds = 2;
 const programPath = fileURLToPath(import.meta.resolve("./password-hashing-process.ts"));
 
@@ -83,7 +83,8 @@ class HashingProcess {
   }
 }
 
-export function createPasswordHasher(): PasswordHasher {
+/** Beyond `maxWaiting` passwords that wait, a further one is refused at once: `unavailable`, with Retry-After. */
+export function createPasswordHasher({ maxWaiting = defaultMaxWaiting } = {}): PasswordHasher {
   const waiting: Pending[] = [];
   let lastId = 0;
 
