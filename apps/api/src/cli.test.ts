@@ -1,10 +1,18 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hash as hashBcrypt } from "@node-rs/bcrypt";
 import { decodeProtectedHeader } from "jose";
 import { TOTP } from "otpauth";
-import { expect, test, vi } from "vitest";
-import { createTestInstallation, runCli, startServer, type TestInstallation } from "../test/run-program.ts";
+import { describe, expect, test, vi } from "vitest";
+import { engines } from "../test/build-test-app.ts";
+import {
+  createInstallationOn,
+  createTestInstallation,
+  runCli,
+  startServer,
+  type TestInstallation,
+} from "../test/run-program.ts";
+import { openDatabase } from "./database/open-database.ts";
 
 const email = "ada@example.com";
 const password = "correct horse battery staple";
@@ -74,46 +82,89 @@ test("names bad variables in one line", async () => {
   );
 });
 
-test("a running server hears of a revocation, a disabling and a new key", { timeout: 60_000 }, async () => {
-  const installation = createTestInstallation({ ACCESS_TOKEN_TTL: "3600" });
-  await createUser(installation);
-  const { url } = await startServer(installation);
+describe.each(engines)("a running server on %s", (engine) => {
+  test("hears of a revocation, a disabling and a new key", { timeout: 60_000 }, async () => {
+    const installation = await createInstallationOn(engine, { ACCESS_TOKEN_TTL: "3600" });
+    await createUser(installation);
+    const { url } = await startServer(installation);
 
-  const first = await signIn(url);
-  expect(await codeOf(url, first.access_token)).toBeUndefined();
-  const revoked = await runCli(installation, ["sessions", "revoke", "--email", email]);
-  expect(revoked).toMatchObject({ status: 0, stdout: `1 session of ${email} ended.\n` });
-  await vi.waitFor(
-    async () => expect(await codeOf(url, first.access_token)).toBe("session_revoked"),
-    secondMs,
-  );
+    const first = await signIn(url);
+    expect(await codeOf(url, first.access_token)).toBeUndefined();
+    const revoked = await runCli(installation, ["sessions", "revoke", "--email", email]);
+    expect(revoked).toMatchObject({ status: 0, stdout: `1 session of ${email} ended.\n` });
+    await vi.waitFor(
+      async () => expect(await codeOf(url, first.access_token)).toBe("session_revoked"),
+      secondMs,
+    );
 
-  const second = await signIn(url);
-  expect(await runCli(installation, ["user", "disable", "--email", email])).toMatchObject({ status: 0 });
-  await vi.waitFor(
-    async () => expect(await codeOf(url, second.access_token)).toBe("account_disabled"),
-    secondMs,
-  );
-  expect((await signIn(url)).status).toBe(400);
+    const second = await signIn(url);
+    expect(await runCli(installation, ["user", "disable", "--email", email])).toMatchObject({ status: 0 });
+    await vi.waitFor(
+      async () => expect(await codeOf(url, second.access_token)).toBe("account_disabled"),
+      secondMs,
+    );
+    expect((await signIn(url)).status).toBe(400);
 
-  expect(await runCli(installation, ["user", "enable", "--email", email])).toMatchObject({ status: 0 });
-  await vi.waitFor(
-    async () => expect(await codeOf(url, second.access_token)).toBe("session_revoked"),
-    secondMs,
-  );
+    expect(await runCli(installation, ["user", "enable", "--email", email])).toMatchObject({ status: 0 });
+    await vi.waitFor(
+      async () => expect(await codeOf(url, second.access_token)).toBe("session_revoked"),
+      secondMs,
+    );
 
-  expect(await runCli(installation, ["keys", "rotate", "--alg", "EdDSA"])).toMatchObject({ status: 0 });
-  const listKeys = async () => {
-    const answer = await fetch(`${url}/.well-known/jwks.json`);
-    return ((await answer.json()) as { keys: { alg: string }[] }).keys.map(({ alg }) => alg);
-  };
-  await vi.waitFor(
-    async () => expect(await listKeys()).toEqual(expect.arrayContaining(["ES256", "EdDSA"])),
-    secondMs,
-  );
-  const third = await signIn(url);
-  expect(await codeOf(url, third.access_token)).toBeUndefined();
-  expect(decodeProtectedHeader(third.access_token).alg).toBe("ES256");
+    expect(await runCli(installation, ["keys", "rotate", "--alg", "EdDSA"])).toMatchObject({ status: 0 });
+    const listKeys = async () => {
+      const answer = await fetch(`${url}/.well-known/jwks.json`);
+      return ((await answer.json()) as { keys: { alg: string }[] }).keys.map(({ alg }) => alg);
+    };
+    await vi.waitFor(
+      async () => expect(await listKeys()).toEqual(expect.arrayContaining(["ES256", "EdDSA"])),
+      secondMs,
+    );
+    const third = await signIn(url);
+    expect(await codeOf(url, third.access_token)).toBeUndefined();
+    expect(decodeProtectedHeader(third.access_token).alg).toBe("ES256");
+  });
+
+  test("takes over users with the hashes of another system", { timeout: 60_000 }, async () => {
+    const installation = await createInstallationOn(engine);
+    const { url } = await startServer(installation);
+    const passwordHash = await hashBcrypt("an older and shorter one", { cost: 4 });
+    const file = join(installation.folder, "users.csv");
+    writeFileSync(
+      file,
+      `email,firstName,lastName,role,passwordHash\r\n${email},Ada,Lovelace,admin,${passwordHash}\r\n`,
+    );
+    expect(await runCli(installation, ["import", "users", file])).toMatchObject({
+      status: 0,
+      stdout: "1 user imported.\n",
+    });
+    expect(await runCli(installation, ["import", "users", file])).toEqual(
+      refusal(/^ada@example\.com already has an account\. Nothing was imported\.\n$/),
+    );
+    expect((await signIn(url, "an older and shorter one")).status).toBe(200);
+    expect((await signIn(url, "an older and shorter one")).status).toBe(200);
+    expect((await signIn(url, "an older and wrong one")).status).toBe(400);
+  });
+
+  test("is found well by the doctor, and a changed audit log not", { timeout: 60_000 }, async () => {
+    const installation = await createInstallationOn(engine);
+    const missing = engine === "sqlite" ? "database" : "migrations, audit chain, signing keys, clock";
+    expect(await runCli(installation, ["doctor"])).toMatchObject({
+      status: 1,
+      stderr: `Not well: ${missing}.\n`,
+    });
+    await createUser(installation);
+    await startServer(installation);
+    expect(await runCli(installation, ["doctor"])).toMatchObject({ status: 0, stderr: "" });
+    const database = await openDatabase(installation.environment["DATABASE_URL"] ?? "");
+    await database.write((writer) =>
+      writer.updateTable("audit_events").set({ type: "nothing" }).where("sequence", "=", 1).execute(),
+    );
+    await database.close();
+    const { status, stdout, stderr } = await runCli(installation, ["doctor"]);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "Not well: audit chain.\n" });
+    expect(stdout).toContain("event 1 was changed");
+  });
 });
 
 test(
@@ -231,33 +282,12 @@ test("refuses a backup that is none", async () => {
   expect(existsSync(join(installation.folder, "data", "gatehouse.db"))).toBe(false);
 });
 
-test("leaves backups of PostgreSQL to its own tools", async () => {
+test.each(["backup", "restore"])("leaves a %s of PostgreSQL to its own tools", async (command) => {
   const installation = createTestInstallation({
     DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
     REFRESH_KEY: Buffer.alloc(32, 7).toString("base64"),
   });
-  expect(await runCli(installation, ["backup", "x"])).toEqual(refusal(/PostgreSQL has its own tools/));
-});
-
-test("takes over users with the hashes of another system", { timeout: 60_000 }, async () => {
-  const installation = createTestInstallation();
-  const passwordHash = await hashBcrypt("an older and shorter one", { cost: 4 });
-  const file = join(installation.folder, "users.csv");
-  writeFileSync(
-    file,
-    `email,firstName,lastName,role,passwordHash\r\n${email},Ada,Lovelace,admin,${passwordHash}\r\n`,
-  );
-  expect(await runCli(installation, ["import", "users", file])).toMatchObject({
-    status: 0,
-    stdout: "1 user imported.\n",
-  });
-  expect(await runCli(installation, ["import", "users", file])).toEqual(
-    refusal(/^ada@example\.com already has an account\. Nothing was imported\.\n$/),
-  );
-  const { url } = await startServer(installation);
-  expect((await signIn(url, "an older and shorter one")).status).toBe(200);
-  expect((await signIn(url, "an older and shorter one")).status).toBe(200);
-  expect((await signIn(url, "an older and wrong one")).status).toBe(400);
+  expect(await runCli(installation, [command, "x"])).toEqual(refusal(/PostgreSQL has its own tools/));
 });
 
 test.each([
@@ -275,30 +305,6 @@ test.each([
   writeFileSync(file, content);
   expect(await runCli(installation, ["import", "users", file])).toEqual(refusal(message));
 });
-
-test(
-  "the doctor finds a healthy installation well, and a changed audit log not",
-  { timeout: 60_000 },
-  async () => {
-    const installation = createTestInstallation();
-    expect(await runCli(installation, ["doctor"])).toMatchObject({
-      status: 1,
-      stderr: "Not well: database.\n",
-    });
-    await createUser(installation);
-    const { stop } = await startServer(installation);
-    await stop();
-    expect(await runCli(installation, ["doctor"])).toMatchObject({ status: 0, stderr: "" });
-    expect(readFileSync(join(installation.folder, "data", "refresh.key"), "utf8")).not.toBe("");
-    const { default: BetterSqlite3 } = await import("better-sqlite3");
-    const database = new BetterSqlite3(join(installation.folder, "data", "gatehouse.db"));
-    database.exec("UPDATE audit_events SET type = 'nothing' WHERE sequence = 1");
-    database.close();
-    const { status, stdout, stderr } = await runCli(installation, ["doctor"]);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: "Not well: audit chain.\n" });
-    expect(stdout).toContain("event 1 was changed");
-  },
-);
 
 test("seeds demo accounts that the server offers, on this machine only", { timeout: 60_000 }, async () => {
   const installation = createTestInstallation();

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { createPostgresDatabase } from "./postgres/create-postgres-database.ts";
 
 /** A data folder of its own and the environment that names it. */
 export interface TestInstallation {
@@ -24,6 +25,18 @@ export function createTestInstallation(environment: Record<string, string> = {})
     folder,
     environment: { DATABASE_URL: databaseUrl, PORT: "0", RATE_LIMITS: "off", ...environment },
   };
+}
+
+/** As `createTestInstallation`, with an empty database of the engine. */
+export async function createInstallationOn(
+  engine: "sqlite" | "postgres",
+  environment: Record<string, string> = {},
+): Promise<TestInstallation> {
+  if (engine === "sqlite") return createTestInstallation(environment);
+  const { url, drop } = await createPostgresDatabase();
+  onTestFinished(drop);
+  const refreshKey = Buffer.alloc(32, 7).toString("base64");
+  return createTestInstallation({ DATABASE_URL: url, REFRESH_KEY: refreshKey, ...environment });
 }
 
 const ownSource = fileURLToPath(new URL("../src", import.meta.url));
