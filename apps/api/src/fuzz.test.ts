@@ -2,7 +2,7 @@ import { auditEventTypes } from "@gatehouse/shared/audit-event-types";
 import fc from "fast-check";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { expect, test } from "vitest";
-import { buildTestBusiness, type TestBusiness } from "../test/build-test-business.ts";
+import { buildTestBusiness, engines, type TestBusiness } from "../test/build-test-business.ts";
 import {
   listOperations,
   type OpenApiDocument,
@@ -11,9 +11,11 @@ import {
 } from "../test/openapi-requests.ts";
 import { findAuditChainFault } from "./audit/verify-audit-chain.ts";
 
-/** Of each operation: some ten thousand requests in all. */
-const runsOfEach = 150;
-const timeoutMs = 300_000;
+/** Multiplies the number of requests: PROPERTY_RUNS=100 for a long night. */
+const factor = Number(process.env["PROPERTY_RUNS"] ?? 1);
+/** Of each operation on each engine: some ten thousand requests in all. */
+const runsOfEach = 75 * factor;
+const timeoutMs = 300_000 * Math.max(1, factor);
 
 type FuzzRequest = ReturnType<typeof requestsFor> extends fc.Arbitrary<infer R> ? R : never;
 
@@ -61,11 +63,11 @@ function findFault(
 /** Asked by somebody, these would end the sessions by which everything else is asked. */
 const endsSessions = /^\/api\/(logout|me\/password|me\/sessions|sessions|users)/;
 
-test(
-  "no request, however wrong, gets a 5xx or a refusal without its form",
+test.each(engines)(
+  "no request, however wrong, gets a 5xx or a refusal without its form, on %s",
   { timeout: timeoutMs },
-  async () => {
-    const business = await buildTestBusiness("sqlite");
+  async (engine) => {
+    const business = await buildTestBusiness(engine);
     const { app, people, database } = business;
     const document = (await app.inject("/docs/json")).json<OpenApiDocument>();
     const operations = listOperations(document);

@@ -78,6 +78,14 @@ const attacks: [string, string | Buffer, number, string][] = [
   ],
   ["broken UTF-8", register(invalidUtf8.toString("latin1")), 400, "validation_failed"],
   ["bytes that are no UTF-8", post("/api/register", invalidUtf8), 400, "invalid_json"],
+  ["text with NUL", register('{"email":"a\\u0000@example.com"}'), 400, "invalid_json"],
+  ["half a character", register('{"email":"\\ud83d"}'), 400, "invalid_json"],
+  [
+    "NUL nested 100,000 deep",
+    register(`${"[".repeat(100_000)}"\\u0000"${"]".repeat(100_000)}`),
+    400,
+    "invalid_json",
+  ],
   ["a NUL in the path", get("/api/\0"), 400, "invalid_request"],
   ["a broken percent encoding", get("/api/%zz"), 400, "invalid_request"],
   ["a percent encoding of no UTF-8", get("/api/invoices/%ff%fe"), 400, "invalid_request"],
@@ -151,6 +159,16 @@ test("a prototype can't be changed by a query or a form either", async () => {
   expect(form.statusCode).toBe(400);
   expect(({} as Record<string, unknown>)["role"]).toBeUndefined();
 });
+
+test.each(["username=a%00&password=b", "username=a&password=%00"])(
+  "refuses NUL in a form (%s)",
+  async (payload) => {
+    const app = await buildTestApp();
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const answer = await app.inject({ method: "POST", url: "/api/token", headers, payload });
+    expect(answer.json()).toMatchObject({ error: "invalid_request", code: "invalid_request" });
+  },
+);
 
 test("takes forms where OAuth speaks in forms only", async () => {
   const app = await buildTestApp();

@@ -1,4 +1,4 @@
-import type { FastifySchema } from "fastify";
+import type { FastifySchema, RouteOptions } from "fastify";
 import { problemAnswer, type ProblemForm } from "./problem-answer.ts";
 
 type Part = Readonly<Record<string, unknown>>;
@@ -14,10 +14,10 @@ const successes: Readonly<Record<string, string>> = {
  * A route's schema as the document shows it: schemas that have a name are referred to by it, and the refusals that come
  * from before the route (no token, too many requests, no JSON) are added to its own.
  */
-export function describeOperation(schema: FastifySchema, isPublic: boolean): FastifySchema {
+export function describeOperation(schema: FastifySchema, route: RouteOptions): FastifySchema {
   const own = (schema.response ?? {}) as Part;
   const form = Object.values(own).some(isOAuthError) ? "OAuthError" : "Problem";
-  const statuses = new Set([...Object.keys(own), ...commonRefusals(schema, isPublic)]);
+  const statuses = new Set([...Object.keys(own), ...commonRefusals(schema, route)]);
   const answers = [...statuses].map((status) => [status, describeAnswer(status, own[status], form)] as const);
   return {
     ...schema,
@@ -26,12 +26,14 @@ export function describeOperation(schema: FastifySchema, isPublic: boolean): Fas
   };
 }
 
-function commonRefusals(schema: FastifySchema, isPublic: boolean): string[] {
-  const takesInput = Boolean(schema.body ?? schema.querystring ?? schema.params ?? schema.headers);
+function commonRefusals(schema: FastifySchema, { config, method }: RouteOptions): string[] {
+  const takesInput = Boolean(schema.querystring ?? schema.params ?? schema.headers);
+  // A body that nobody asked for is read all the same.
+  const mayHaveBody = ![method].flat().some((each) => each === "GET" || each === "HEAD");
   return [
-    ...(takesInput ? ["400"] : []),
-    ...(isPublic ? [] : ["401", "503"]),
-    ...(schema.body === undefined ? [] : ["413", "415"]),
+    ...(takesInput || mayHaveBody ? ["400"] : []),
+    ...(config?.public ? [] : ["401", "503"]),
+    ...(mayHaveBody ? ["413", "415"] : []),
     "429",
     "default",
   ];

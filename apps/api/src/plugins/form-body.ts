@@ -1,6 +1,7 @@
 import { parse } from "node:querystring";
-import fastifyFormbody from "@fastify/formbody";
 import fp from "fastify-plugin";
+import { AppError } from "../errors.ts";
+import { hasStorableText } from "../storable-text.ts";
 
 /** RFC 6749 §3.2: a parameter without a value is one that was not sent. */
 function parseForm(text: string): Record<string, unknown> {
@@ -12,7 +13,15 @@ function parseForm(text: string): Record<string, unknown> {
 /** Takes forms, where they are taken, as OAuth has them. */
 export const formBody = fp(
   async (app) => {
-    await app.register(fastifyFormbody, { parser: parseForm });
+    app.addContentTypeParser<string>(
+      "application/x-www-form-urlencoded",
+      { parseAs: "string" },
+      (_request, body, done) => {
+        const parameters = parseForm(body);
+        if (hasStorableText(parameters)) return done(null, parameters);
+        done(new AppError("invalid_request", { message: "A parameter has NUL in it." }));
+      },
+    );
   },
   { name: "form-body" },
 );

@@ -73,5 +73,5 @@ export const openapi = fp(
   { name: "openapi" },
 );
 
-const documented = (schema: RouteOptions["schema"], { config }: RouteOptions) =>
-  schema && !schema.hide ? describeOperation(schema, config?.public ?? false) : (schema ?? {});
+const documented = (schema: RouteOptions["schema"], route: RouteOptions) =>
+  schema && !schema.hide ? describeOperation(schema, route) : (schema ?? {});

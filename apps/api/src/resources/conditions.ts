@@ -1,3 +1,4 @@
+import { isStorableText } from "../storable-text.ts";
 import type { Column, ColumnKind } from "./columns.ts";
 import { invalidQuery } from "./invalid-query.ts";
 import { maxRows } from "./limits.ts";
@@ -58,8 +59,8 @@ function parseCondition(name: string, column: Column, operator: Comparison, valu
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const instantPattern = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
-/** PostgreSQL can't store the character NUL, so no engine is asked for it. */
-const isText = (value: unknown) => typeof value === "string" && !value.includes("\0");
+/** What no record has, no engine is asked for. */
+const isText = (value: unknown) => typeof value === "string" && isStorableText(value);
 const isRealDate = (text: string) => !Number.isNaN(Date.parse(text));
 
 const isDay = (value: unknown) => {
