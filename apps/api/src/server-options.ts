@@ -56,6 +56,9 @@ function answerParserError(error: Error & { code?: string }, socket: Socket): vo
 
 const forbidden = 403;
 
+/** At these a line of an answered request would be made for nobody. */
+const levelsAboveInfo: ReadonlySet<string> = new Set(["warn", "error", "fatal", "silent"]);
+
 /**
  * One line a request, when it is answered. Never a query, a header or a body: tokens and passwords have no way into the
  * log.
@@ -64,6 +67,7 @@ class OneLineLog extends LogController {
   override incomingRequest(): void {}
 
   override requestCompleted(error: Error | null, request: FastifyRequest, reply: FastifyReply): void {
+    if (!error && levelsAboveInfo.has(reply.log.level)) return;
     const line = {
       method: request.method,
       path: request.url.split("?")[0],

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from "fastify";
+import type { FastifyRequest, onRequestHookHandler } from "fastify";
 import fp from "fastify-plugin";
 import { AppError } from "../errors.ts";
 
@@ -18,9 +18,11 @@ interface TrustedOriginOptions {
 /** Refuses cross-site calls of cookie routes with `origin_not_allowed`; that closes login CSRF as well. */
 export const trustedOrigin = fp<TrustedOriginOptions>(
   async (app, options) => {
-    app.addHook("onRequest", (request, _reply, done) => {
-      const isRefused = request.routeOptions.config?.usesCookie === true && !isTrusted(request, options);
-      done(isRefused ? new AppError("origin_not_allowed") : undefined);
+    const refuseOthers: onRequestHookHandler = (request, _reply, done) =>
+      done(isTrusted(request, options) ? undefined : new AppError("origin_not_allowed"));
+    // Only the routes that ask for it pay for it.
+    app.addHook("onRoute", (route) => {
+      if (route.config?.usesCookie) route.onRequest = [refuseOthers, route.onRequest ?? []].flat();
     });
   },
   { name: "trusted-origin" },
