@@ -7,8 +7,8 @@ import { isUniqueViolation } from "../database/unique-violation.ts";
 import { isId } from "./record-id.ts";
 import { compareRecords } from "./record-audit.ts";
 import type { ChangeContext, Resource, ResourceRecord } from "./resource.ts";
+import { indexRecords } from "./index-records.ts";
 import { noteChange } from "./resource-state.ts";
-import { searchDocumentOf } from "./search-document.ts";
 import { toRecord, toRow } from "./stored-record.ts";
 import { tablesOf } from "./tables-of.ts";
 
@@ -132,7 +132,7 @@ interface Written {
 
 async function finish(change: ChangeContext, resource: Resource, written: Written): Promise<void> {
   const { after, before } = written;
-  await indexRecord(change, resource, after);
+  await indexRecords(change, resource, [after]);
   await resource.hooks.written?.(after, before, change);
   await noteChange(change.writer, resource, written.addedRows);
   await audit(change, resource, after.id, written.type, compareRecords(before ?? {}, after));
@@ -147,15 +147,4 @@ async function audit(
 ): Promise<void> {
   const entry = { type: `${resource.noun}.${event}`, resource: resource.name, recordId, changes };
   await appendAuditEvent(writer, context, entry, now);
-}
-
-/** Puts the record's search document in step with it. */
-export async function indexRecord(
-  { writer, engine }: Pick<ChangeContext, "writer" | "engine">,
-  resource: Resource,
-  record: ResourceRecord,
-): Promise<void> {
-  if (!resource.search) return;
-  const document = await searchDocumentOf(resource, record, writer);
-  await searchIndexOf(engine).put(writer, resource.table, [document]);
 }

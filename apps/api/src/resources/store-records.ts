@@ -1,6 +1,5 @@
 import type { Writer } from "../database/database.ts";
-import { searchIndexOf } from "../database/choose-search-index.ts";
-import { searchDocumentOf } from "./search-document.ts";
+import { indexRecords } from "./index-records.ts";
 import type { ChangeContext, Resource, ResourceRecord } from "./resource.ts";
 import { noteChange } from "./resource-state.ts";
 import { toRow, type Row } from "./stored-record.ts";
@@ -11,21 +10,20 @@ const rowsPerStatement = 500;
 
 /** Stores ready-made records as they are, with their search documents and totals, and without audit events. */
 export async function storeRecords(
-  { writer, engine }: Pick<ChangeContext, "writer" | "engine">,
+  change: Pick<ChangeContext, "writer" | "engine">,
   resource: Resource,
   records: readonly ResourceRecord[],
 ): Promise<void> {
   for (let start = 0; start < records.length; start += rowsPerStatement) {
     const part = records.slice(start, start + rowsPerStatement);
     await insertRows(
-      writer,
+      change.writer,
       resource,
       part.map((record) => toRow(resource, record)),
     );
-    const documents = await Promise.all(part.map((record) => searchDocumentOf(resource, record, writer)));
-    await searchIndexOf(engine).put(writer, resource.table, resource.search ? documents : []);
+    await indexRecords(change, resource, part);
   }
-  await noteChange(writer, resource, records.length);
+  await noteChange(change.writer, resource, records.length);
 }
 
 async function insertRows(writer: Writer, resource: Resource, rows: Row[]): Promise<void> {

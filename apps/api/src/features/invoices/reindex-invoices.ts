@@ -1,6 +1,7 @@
 import type { Customer } from "@gatehouse/shared/customers";
-import { indexRecord } from "../../resources/record-writer.ts";
+import { indexRecords } from "../../resources/index-records.ts";
 import type { ChangeContext } from "../../resources/resource.ts";
+import { noteChange } from "../../resources/resource-state.ts";
 import { toRecord, type Row } from "../../resources/stored-record.ts";
 import { tablesOf } from "../../resources/tables-of.ts";
 import { invoices } from "./invoices.ts";
@@ -23,7 +24,13 @@ export async function reindexInvoicesOf(
       .orderBy("id")
       .limit(batchSize)
       .execute();
-    for (const row of batch) await indexRecord(change, invoices, toRecord(invoices, row));
+    await indexRecords(
+      change,
+      invoices,
+      batch.map((row) => toRecord(invoices, row)),
+    );
     last = String(batch.at(-1)?.["id"] ?? "");
   } while (batch.length === batchSize);
+  // Searches find other invoices now, though none of them has changed.
+  await noteChange(change.writer, invoices, 0);
 }
