@@ -5,6 +5,12 @@ const unitTests = { environment: "node", setupFiles: ["./scripts/testing/fail-on
 export default defineConfig({
   test: {
     slowTestThreshold: 5_000,
+    tags: [
+      {
+        name: "property",
+        description: "What must hold whatever happens: generated or searched exhaustively.",
+      },
+    ],
     // Many tests wait for a process or a disk: the core that Vitest would leave free is worth more in use.
     maxWorkers: "100%",
     projects: [

@@ -49,31 +49,35 @@ describe.each(engines)("sessions kept on %s", (engine) => {
     expect(await world.row()).toEqual(before);
   });
 
-  test("keep the first confirmation of the current generation, whatever notes come late or early", async () => {
-    const { store } = world.feature;
-    const { expires_at, key_version } = await world.row();
-    const notes = fc.array(fc.record({ generation: fc.nat({ max: 4 }), at: fc.nat({ max: 1000 }) }), {
-      maxLength: 12,
-    });
-    const property = fc.asyncProperty(fc.integer({ min: 1, max: 3 }), notes, async (generation, all) => {
-      const start = { generation, issued_at: 0, rotated_at: 0, replays: 0, expires_at, key_version };
-      await store.refresh(world.sid, () => ({ result: undefined, change: start }));
-      await world.database.write((writer) =>
-        writer
-          .updateTable("sessions")
-          .set({ confirmed_generation: 0, confirmed_at: 0 })
-          .where("id", "=", world.sid)
-          .execute(),
-      );
-      for (const each of all) await note(each.generation, each.at);
-      const first = all.find((each) => each.generation === generation);
-      expect(await world.row()).toMatchObject({
-        confirmed_generation: first?.generation ?? 0,
-        confirmed_at: first?.at ?? 0,
+  test(
+    "keep the first confirmation of the current generation, whatever notes come late or early",
+    { tags: "property" },
+    async () => {
+      const { store } = world.feature;
+      const { expires_at, key_version } = await world.row();
+      const notes = fc.array(fc.record({ generation: fc.nat({ max: 4 }), at: fc.nat({ max: 1000 }) }), {
+        maxLength: 12,
       });
-    });
-    await fc.assert(property, { numRuns: 60 });
-  });
+      const property = fc.asyncProperty(fc.integer({ min: 1, max: 3 }), notes, async (generation, all) => {
+        const start = { generation, issued_at: 0, rotated_at: 0, replays: 0, expires_at, key_version };
+        await store.refresh(world.sid, () => ({ result: undefined, change: start }));
+        await world.database.write((writer) =>
+          writer
+            .updateTable("sessions")
+            .set({ confirmed_generation: 0, confirmed_at: 0 })
+            .where("id", "=", world.sid)
+            .execute(),
+        );
+        for (const each of all) await note(each.generation, each.at);
+        const first = all.find((each) => each.generation === generation);
+        expect(await world.row()).toMatchObject({
+          confirmed_generation: first?.generation ?? 0,
+          confirmed_at: first?.at ?? 0,
+        });
+      });
+      await fc.assert(property, { numRuns: 60 });
+    },
+  );
 
   test("take no sighting once they are over", async () => {
     await world.end("administrator");

@@ -8,6 +8,8 @@ export interface Mutation {
   replace: string;
   /** Test files, by a part of their names, of which at least one test must fail. */
   tests: readonly string[];
+  /** No rule of the session's, but of who may have one: examples tell whether it holds. */
+  needsNoProperty?: true;
 }
 
 const rules = "src/features/session/refresh-rules.ts";

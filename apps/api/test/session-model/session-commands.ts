@@ -121,17 +121,20 @@ const send = step("a tab sends a refresh", async ({ browser }, world) =>
   browser.send(world.options.clock.now()),
 );
 
+async function answer(run: Run, world: SessionWorld, call: Call): Promise<void> {
+  call.answer = await present(run, world, call.token);
+  const isAlive = world.options.clock.now() < run.session.expiresAt;
+  if (run.isUndisturbed && isAlive) {
+    expect(call.answer, "N1: an honest browser is never signed out").toHaveProperty("grant");
+  }
+}
+
 const process = (index: number) =>
   step(
     `the server answers call ${index}`,
     async (run, world) => {
       const call = pick(run.browser.calls, index);
-      if (!call) return;
-      call.answer = await present(run, world, call.token);
-      const isAlive = world.options.clock.now() < run.session.expiresAt;
-      if (run.isUndisturbed && isAlive) {
-        expect(call.answer, "N1: an honest browser is never signed out").toHaveProperty("grant");
-      }
+      if (call) await answer(run, world, call);
     },
     ({ browser }) => browser.calls.length > 0,
   );
@@ -164,6 +167,17 @@ const useAccess = (index: number) =>
     const token = pick(run.browser.accessTokens.toReversed(), index);
     if (token) await use(run, world, token);
   });
+
+/** The common course of things: a refresh that nothing comes between, and a request with what it brought. */
+const refresh = step("a tab refreshes and goes on", async (run, world) => {
+  const { browser } = run;
+  browser.send(world.options.clock.now());
+  const call = browser.calls.at(-1);
+  if (!call) return;
+  await answer(run, world, call);
+  browser.receive(call);
+  await use(run, world, browser.accessTokens.at(-1) ?? "");
+});
 
 /** Time passes; a call that would take half the leeway or longer is given up. */
 const wait = (ms: number) =>
@@ -227,6 +241,15 @@ const thiefUses = step(
   ({ loot }) => loot !== undefined,
 );
 
+/** He may have copied the jar at any time. */
+const thiefPresents = (back: number) =>
+  step(`a thief presents the token of ${back} generations ago`, async (run, world) => {
+    const token = run.handedOut.get(run.session.generation - back);
+    if (token === undefined) return;
+    run.isUndisturbed = false;
+    await present(run, world, token);
+  });
+
 const end = (reason: RevokeReason) =>
   step(`the session is ended: ${reason}`, async (run, world) => {
     await world.end(reason);
@@ -273,8 +296,12 @@ const durations = (leewayMs: number) =>
     { weight: 1, arbitrary: fc.constantFrom(300_000, 86_400_000, 604_800_000) },
   );
 
-/** What an honest browser and a fallible machine do. */
+/**
+ * What an honest browser and a fallible machine do. Each line is drawn equally often, so what it takes several of to come
+ * to a rule's edge stands here more than once, and what ends a run's interest is rare.
+ */
 export const honestCommands = (leewayMs: number): fc.Arbitrary<Step>[] => [
+  fc.constant(refresh),
   fc.constant(send),
   small.map(process),
   small.map(process),
@@ -282,9 +309,10 @@ export const honestCommands = (leewayMs: number): fc.Arbitrary<Step>[] => [
   small.map(lose),
   small.map(useAccess),
   durations(leewayMs).map(wait),
+  durations(leewayMs).map(wait),
+  durations(leewayMs).map(wait),
   fc.constant(flush),
-  fc.constantFrom(crash, rotateRefreshKey, rotateSigningKey, changeRole),
-  small.map(losePower),
+  fc.oneof(fc.constantFrom(crash, rotateRefreshKey, rotateSigningKey, changeRole), small.map(losePower)),
 ];
 
 /** Besides, what thieves, administrators and users do to a session. */
@@ -293,6 +321,9 @@ export const allCommands = (leewayMs: number): fc.Arbitrary<Step>[] => [
   fc.constant(steal),
   fc.constant(thiefRefreshes),
   fc.constant(thiefUses),
-  small.map(forge),
-  fc.constantFrom(end("signed_out"), end("administrator"), disable),
+  fc.integer({ min: 1, max: 2 }).map(thiefPresents),
+  fc.oneof(
+    { weight: 4, arbitrary: small.map(forge) },
+    { weight: 1, arbitrary: fc.constantFrom(end("signed_out"), end("administrator"), disable) },
+  ),
 ];

@@ -60,27 +60,35 @@ async function refreshAcross(write: (writer: Writer) => Promise<unknown>): Promi
 }
 
 describe("a refresh on PostgreSQL that read a session before another transaction changed it", () => {
-  test("does not bring an ended session back, nor move it on, nor make a second successor", async () => {
-    // How far others move it on before, whether they end it then, and after how many refreshes of ours that happens.
-    const courses = fc.record({ ours: fc.nat({ max: 2 }), moves: fc.nat({ max: 3 }), isEnded: fc.boolean() });
-    const property = fc.asyncProperty(courses, async ({ ours, moves, isEnded }) => {
-      await revive();
-      for (let count = 0; count < ours; count += 1) await refreshAcross(async () => undefined);
-      const before = await world.row();
-      const generation = before.generation + moves;
-      const read = await refreshAcross(async (writer) => {
-        await writer.updateTable("sessions").set({ generation }).where("id", "=", world.sid).execute();
-        if (isEnded) await world.feature.store.revoke(writer, [world.sid], "signed_out", before.created_at);
+  test(
+    "does not bring an ended session back, nor move it on, nor make a second successor",
+    { tags: "property" },
+    async () => {
+      // How far others move it on before, whether they end it then, and after how many refreshes of ours that happens.
+      const courses = fc.record({
+        ours: fc.nat({ max: 2 }),
+        moves: fc.nat({ max: 3 }),
+        isEnded: fc.boolean(),
       });
-      const hasMoved = isEnded || moves > 0;
-      expect(read.map((row) => row.generation)).toEqual(
-        hasMoved ? [before.generation, generation] : [before.generation],
-      );
-      expect(await world.row()).toMatchObject({
-        generation: isEnded ? generation : generation + 1,
-        revoke_reason: isEnded ? "signed_out" : null,
+      const property = fc.asyncProperty(courses, async ({ ours, moves, isEnded }) => {
+        await revive();
+        for (let count = 0; count < ours; count += 1) await refreshAcross(async () => undefined);
+        const before = await world.row();
+        const generation = before.generation + moves;
+        const read = await refreshAcross(async (writer) => {
+          await writer.updateTable("sessions").set({ generation }).where("id", "=", world.sid).execute();
+          if (isEnded) await world.feature.store.revoke(writer, [world.sid], "signed_out", before.created_at);
+        });
+        const hasMoved = isEnded || moves > 0;
+        expect(read.map((row) => row.generation)).toEqual(
+          hasMoved ? [before.generation, generation] : [before.generation],
+        );
+        expect(await world.row()).toMatchObject({
+          generation: isEnded ? generation : generation + 1,
+          revoke_reason: isEnded ? "signed_out" : null,
+        });
       });
-    });
-    await fc.assert(property, { numRuns: 40 });
-  });
+      await fc.assert(property, { numRuns: 40 });
+    },
+  );
 });

@@ -66,7 +66,7 @@ const simplerRules: Record<string, typeof judgeRefresh> = {
 };
 
 describe("an honest browser with four calls in flight", () => {
-  test("is never signed out, whatever is lost, late or reordered", () => {
+  test("is never signed out, whatever is lost, late or reordered", { tags: "property" }, () => {
     const { path, states } = findHonestSignOut({
       judge: judgeRefresh,
       maxCalls: 4,

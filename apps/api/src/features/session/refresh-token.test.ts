@@ -4,7 +4,6 @@ import { createRefreshKeys } from "./refresh-keys.ts";
 import { deriveRefreshToken, isRefreshTokenGenuine, parseRefreshToken } from "./refresh-token.ts";
 
 const key = createRefreshKeys([Buffer.alloc(32, 1)]).current;
-const otherKey = createRefreshKeys([Buffer.alloc(32, 2)]).current;
 const sid = "0199b1a4-7c00-7000-8000-000000000001";
 const salt = Buffer.alloc(32, 3).toString("base64url");
 
@@ -19,7 +18,7 @@ test("derives the tokens of the test vectors", () => {
   `);
 });
 
-test("parses what it derives and finds it genuine", () => {
+test("parses what it derives and finds it genuine", { tags: "property" }, () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 999_999_999 }), (generation) => {
       const parsed = parseRefreshToken(deriveRefreshToken(key, { sid, generation, salt }));
@@ -29,7 +28,7 @@ test("parses what it derives and finds it genuine", () => {
   );
 });
 
-test("finds no token genuine of which any one character was changed", () => {
+test("finds no token genuine of which any one character was changed", { tags: "property" }, () => {
   const token = deriveRefreshToken(key, { sid, generation: 7, salt });
   const alphabet = fc.constantFrom(
     ...Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."),
@@ -46,10 +45,16 @@ test("finds no token genuine of which any one character was changed", () => {
   );
 });
 
-test("finds no token genuine by another key, or another session's salt", () => {
+test("finds no token genuine by another key, or another session's salt", { tags: "property" }, () => {
   const parsed = parseRefreshToken(deriveRefreshToken(key, { sid, generation: 7, salt }));
-  expect(parsed && isRefreshTokenGenuine(parsed, otherKey, salt)).toBe(false);
-  expect(parsed && isRefreshTokenGenuine(parsed, key, Buffer.alloc(32, 4).toString("base64url"))).toBe(false);
+  const secret = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
+  fc.assert(
+    fc.property(secret, secret, (otherSecret, otherSalt) => {
+      const otherKey = createRefreshKeys([otherSecret]).current;
+      expect(parsed && isRefreshTokenGenuine(parsed, otherKey, salt)).toBe(false);
+      expect(parsed && isRefreshTokenGenuine(parsed, key, otherSalt.toString("base64url"))).toBe(false);
+    }),
+  );
 });
 
 test.each([

@@ -13,15 +13,19 @@ const spoilt = (token: string) =>
     fc.base64String({ maxLength: 200 }).map((text) => text.replaceAll(/[=/+]/g, "-")),
   );
 
-test("N6: whatever token is refused, no cookie changes and the session goes on", async () => {
-  const app = await buildTestApp({ databaseUrl: await createTestDatabase("sqlite") });
-  const session = await registerUser(app);
-  const property = fc.asyncProperty(spoilt(session.cookie), async (token) => {
-    fc.pre(token !== session.cookie);
-    const answer = await refresh(app, token);
-    expect(answer.status).toBe(401);
-    expect(answer.headers["set-cookie"]).toBeUndefined();
-  });
-  await fc.assert(property, { numRuns: 300 });
-  expect((await refresh(app, session.cookie)).status).toBe(200);
-});
+test(
+  "N6: whatever token is refused, no cookie changes and the session goes on",
+  { tags: "property" },
+  async () => {
+    const app = await buildTestApp({ databaseUrl: await createTestDatabase("sqlite") });
+    const session = await registerUser(app);
+    const property = fc.asyncProperty(spoilt(session.cookie), async (token) => {
+      fc.pre(token !== session.cookie);
+      const answer = await refresh(app, token);
+      expect(answer.status).toBe(401);
+      expect(answer.headers["set-cookie"]).toBeUndefined();
+    });
+    await fc.assert(property, { numRuns: 300 });
+    expect((await refresh(app, session.cookie)).status).toBe(200);
+  },
+);

@@ -74,7 +74,7 @@ async function assertModel(
   await fc.assert(property, { numRuns, endOnFailure }).finally(() => vi.useRealTimers());
 }
 
-describe.each(engines)("random interleavings on %s", (engine) => {
+describe.each(engines)("random interleavings on %s", { tags: "property" }, (engine) => {
   test("N1: never sign an honest browser out", () => assertModel(engine, honestCommands, 20), timeoutMs);
 
   test(
@@ -89,6 +89,6 @@ describe.each(engines)("random interleavings on %s", (engine) => {
 // PostgreSQL is restored with its own tools.
 test(
   "N2 to N7 hold from the state that an operator has restored",
+  { tags: "property", timeout: timeoutMs },
   () => assertModel("sqlite", restoreCommands, 20, restoreRuns),
-  timeoutMs,
 );

@@ -17,7 +17,7 @@ const factor = Number(process.env["PROPERTY_RUNS"] ?? 1);
 const runsOn = { sqlite: 12 * factor, postgres: 8 * factor };
 const timeoutMs = 60_000 * factor;
 
-describe.each(engines)("N8 on %s: what races with the end of a session", (engine) => {
+describe.each(engines)("N8 on %s: what races with the end of a session", { tags: "property" }, (engine) => {
   let app: TestApp;
   let admin: string;
   /** Where it is given, the next password that is verified waits there. */

@@ -108,40 +108,44 @@ describe("sightings that can't be written", () => {
     expect(sightings.confirmationOf(row(2))).toEqual({ confirmedGeneration: 2, confirmedAt: start });
   });
 
-  test("never lose the newest generation seen, nor when that was, whatever fails in between", async () => {
-    const property = fc.asyncProperty(happenings, async (list: Happening[]) => {
-      written = [];
-      const firstSeen = new Map<number, number>();
-      const flushes: Promise<void>[] = [];
-      let isFailing = false;
-      const store = {
-        async saveSightings(batch: readonly Sighting[]) {
-          if (isFailing) throw new Error("disk full");
-          written.push(...batch.map((sighting) => ({ ...sighting })));
-        },
-      };
-      const all = new Sightings(store, clock, () => undefined);
-      for (const happening of list) {
-        clock.advanceSeconds(1);
-        if (typeof happening === "number") {
-          all.note(sid, happening);
-          if (!firstSeen.has(happening)) firstSeen.set(happening, clock.now());
-        } else {
-          isFailing = happening === "failing flush";
-          flushes.push(all.flush());
-          await Promise.resolve();
+  test(
+    "never lose the newest generation seen, nor when that was, whatever fails in between",
+    { tags: "property" },
+    async () => {
+      const property = fc.asyncProperty(happenings, async (list: Happening[]) => {
+        written = [];
+        const firstSeen = new Map<number, number>();
+        const flushes: Promise<void>[] = [];
+        let isFailing = false;
+        const store = {
+          async saveSightings(batch: readonly Sighting[]) {
+            if (isFailing) throw new Error("disk full");
+            written.push(...batch.map((sighting) => ({ ...sighting })));
+          },
+        };
+        const all = new Sightings(store, clock, () => undefined);
+        for (const happening of list) {
+          clock.advanceSeconds(1);
+          if (typeof happening === "number") {
+            all.note(sid, happening);
+            if (!firstSeen.has(happening)) firstSeen.set(happening, clock.now());
+          } else {
+            isFailing = happening === "failing flush";
+            flushes.push(all.flush());
+            await Promise.resolve();
+          }
         }
-      }
-      isFailing = false;
-      await Promise.all(flushes);
-      await all.flush();
-      const newest = Math.max(...firstSeen.keys());
-      const about = written.filter((sighting) => sighting.generation === newest);
-      const earliest = Math.min(...about.map((sighting) => sighting.confirmedAt));
-      expect(earliest).toBe(firstSeen.get(newest) ?? Infinity);
-    });
-    await fc.assert(property, { numRuns: 1000 });
-  });
+        isFailing = false;
+        await Promise.all(flushes);
+        await all.flush();
+        const newest = Math.max(...firstSeen.keys());
+        const about = written.filter((sighting) => sighting.generation === newest);
+        const earliest = Math.min(...about.map((sighting) => sighting.confirmedAt));
+        expect(earliest).toBe(firstSeen.get(newest) ?? Infinity);
+      });
+      await fc.assert(property, { numRuns: 1000 });
+    },
+  );
 });
 
 test("a graceful stop writes what was seen a moment ago", async () => {
