@@ -3,6 +3,7 @@ import { isIPv6 } from "node:net";
 import closeWithGrace from "close-with-grace";
 import { buildApp } from "./app.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { startLogOf } from "./start-log.ts";
 
 const stopDelayMs = 10_000;
 
@@ -23,9 +24,7 @@ async function serve(): Promise<void> {
   });
   const [address] = app.addresses();
   if (typeof address !== "object") return;
-  // Whoever waits for this line waits for it at every LOG_LEVEL.
-  const log = app.log.child({}, { level: "info" });
-  log.info({ url: originOf(config, address.port) }, "listening");
+  startLogOf(app.log).info({ url: originOf(config, address.port) }, "listening");
 }
 
 const originOf = ({ host }: Config, port: number) => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;

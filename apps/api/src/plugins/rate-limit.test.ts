@@ -1,3 +1,4 @@
+import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import {
   buildTestApp,
@@ -100,3 +101,15 @@ test.each(["sqlite", "postgres"] as const)(
     expect((await call(other, { url: "/api/token" })).statusCode).toBe(429);
   },
 );
+
+test.each(["info", "error", "silent"])("says at LOG_LEVEL=%s that there are no limits", async (level) => {
+  const lines: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  await buildTestApp({ rateLimits: false }, { logger: { level, stream } });
+  expect(lines.filter((line) => line.includes("RATE_LIMITS is off"))).toHaveLength(1);
+});

@@ -3,6 +3,7 @@ import fp from "fastify-plugin";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import { AppError } from "../errors.ts";
+import { startLogOf } from "../start-log.ts";
 import { addressKeyOf } from "../guessing/address-key.ts";
 import {
   createLocalWindows,
@@ -41,7 +42,7 @@ interface RateLimitOptions {
 export const rateLimit = fp<RateLimitOptions>(
   async (app, { isOn, database, clock }) => {
     if (!isOn) {
-      app.log.warn("RATE_LIMITS is off: passwords can be guessed without a limit");
+      startLogOf(app.log).warn("RATE_LIMITS is off: passwords can be guessed without a limit");
       return;
     }
     const local = createLocalWindows(clock);

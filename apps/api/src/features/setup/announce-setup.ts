@@ -1,4 +1,5 @@
 import fp from "fastify-plugin";
+import { startLogOf } from "../../start-log.ts";
 import type { FirstRun } from "./first-run.ts";
 
 interface AnnounceSetupOptions {
@@ -13,7 +14,10 @@ export const announceSetup = fp<AnnounceSetupOptions>(
       const code = await firstRun.issueCode();
       if (code === undefined) return;
       const setupUrl = `${publicUrl()}/setup#code=${code}`;
-      app.log.warn({ setupUrl }, "there is no user yet: make the first administrator at setupUrl");
+      startLogOf(app.log).warn(
+        { setupUrl },
+        "there is no user yet: make the first administrator at setupUrl",
+      );
     });
   },
   { name: "announce-setup" },

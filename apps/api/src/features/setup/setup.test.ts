@@ -11,7 +11,7 @@ const administrator = {
 const daySeconds = 24 * 3600;
 
 /** A server that listens for the first time, and the code it printed. */
-async function startFresh(clock = createTestClock()) {
+async function startFresh({ clock = createTestClock(), level = "info" } = {}) {
   const lines: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
@@ -19,7 +19,7 @@ async function startFresh(clock = createTestClock()) {
       done();
     },
   });
-  const app = await buildTestApp({}, { clock, logger: { level: "info", stream } });
+  const app = await buildTestApp({}, { clock, logger: { level, stream } });
   await app.listen({ port: 0 });
   const links = await vi.waitUntil(() => {
     const found = lines.flatMap((line) => /http:[^"]+\/setup#code=[\w-]+/.exec(line) ?? []);
@@ -40,6 +40,11 @@ test("prints one link, whose code makes the first administrator and signs him in
   const { access_token } = answer.json<{ access_token: string }>();
   const me = await app.inject({ url: "/api/me", headers: { authorization: `Bearer ${access_token}` } });
   expect(me.json()).toMatchObject({ email: administrator.email, role: "admin" });
+});
+
+test.each(["error", "silent"])("prints the link at LOG_LEVEL=%s too", async (level) => {
+  const { links } = await startFresh({ level });
+  expect(links).toHaveLength(1);
 });
 
 test("a code works once, and nothing does once there is a user", async () => {
