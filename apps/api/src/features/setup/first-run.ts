@@ -58,8 +58,9 @@ export function createFirstRun(options: FirstRunOptions): FirstRun {
       const opened = await database.write(async (writer) => {
         const now = clock.now();
         // Spending all codes takes their rows' locks: of two that finish at once, the second finds none left.
-        if (!(await spendSetupCodes(writer, request.code, now))) throw new AppError("code_invalid");
+        const isSpent = await spendSetupCodes(writer, request.code, now);
         if (await hasUsers(writer)) throw new AppError("setup_done");
+        if (!isSpent) throw new AppError("code_invalid");
         const newUser = { id: uuidv7({ msecs: now }), email, firstName, lastName, passwordHash };
         const user = await insertUser(writer, { ...newUser, role: "admin" }, now);
         const made = await openSession(writer, user, session, context);
