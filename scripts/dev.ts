@@ -35,7 +35,7 @@ try {
 async function develop(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const adminPort = await findFreePort(ADMIN_HOST, FIRST_ADMIN_PORT);
-  process.env["PUBLIC_URL"] ??= `http://localhost:${adminPort}`;
+  process.env["PUBLIC_URL"] ||= `http://localhost:${adminPort}`;
   process.env["REGISTRATION"] ??= "open";
   const config = readConfig(process.env);
   const apiPort = await chooseApiPort(config);

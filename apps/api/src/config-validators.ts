@@ -1,3 +1,4 @@
+import { isIP, isIPv6 } from "node:net";
 import { EnvError, makeExactValidator } from "envalid";
 
 /** A validator that says what it accepts whenever it refuses. */
@@ -58,7 +59,6 @@ export const smtpUrl = accept(
 export const adminOrigins = accept(
   "exact origins such as https://admin.example.com, comma separated; no *",
   (input) => {
-    if (input === "") return [];
     const origins = input.split(",").map((entry) => parseOrigin(entry.trim()));
     return origins.every((origin) => origin !== undefined) ? origins : undefined;
   },
@@ -70,13 +70,20 @@ export const trustProxy = accept(
     if (input === "true" || input === "false") return input === "true";
     if (/^\d+$/.test(input)) return Number(input);
     const entries = input.split(",").map((entry) => entry.trim());
-    return entries.every((entry) =>
-      /^([\da-fA-F.:]+(\/\d{1,3})?|loopback|linklocal|uniquelocal)$/.test(entry),
-    )
-      ? entries
-      : undefined;
+    return entries.every((entry) => namedRanges.has(entry) || isAddressRange(entry)) ? entries : undefined;
   },
 );
+
+const namedRanges: ReadonlySet<string> = new Set(["loopback", "linklocal", "uniquelocal"]);
+
+/** An address, or one with a prefix length that says how many of its bits count. */
+function isAddressRange(text: string): boolean {
+  const [address = "", prefix, ...rest] = text.split("/");
+  if (isIP(address) === 0 || address.includes("%") || rest.length > 0) return false;
+  if (prefix === undefined) return true;
+  const bits = Number(prefix);
+  return /^\d+$/.test(prefix) && bits >= 1 && bits <= (isIPv6(address) ? 128 : 32);
+}
 
 export const refreshKeys = accept(
   `base64 of at least ${minRefreshKeyBytes} bytes, one or more, comma separated`,
@@ -91,8 +98,9 @@ export const refreshKeys = accept(
 /** The origin in its serialised form, or undefined where the text is anything but an exact http(s) origin. */
 function parseOrigin(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
-  const { origin, protocol } = new URL(text);
-  return /^https?:$/.test(protocol) && origin === text.toLowerCase() ? origin : undefined;
+  const { origin, protocol, hostname } = new URL(text);
+  const isExact = origin === text.toLowerCase() && !hostname.includes("*");
+  return /^https?:$/.test(protocol) && isExact ? origin : undefined;
 }
 
 /** Whether a URL's host is this machine itself. */

@@ -73,13 +73,29 @@ export const variableNames: readonly string[] = Object.keys(variables);
 
 type Variables = CleanedEnv<typeof variables>;
 
+/** Without a value these are at their default, which is none; every other variable has a value or is left out. */
+const mayBeEmpty = new Set(["PUBLIC_URL", "ADMIN_ORIGINS", "REFRESH_KEY", "SMTP_URL"]);
+
+const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => !(mayBeEmpty.has(name) && value?.trim() === "")),
+  );
+
+/** Each lifetime with the one that it may not exceed. */
+const lifetimes = [
+  ["ACCESS_TOKEN_TTL", "SESSION_IDLE_TTL"],
+  ["SESSION_IDLE_TTL", "SESSION_ABSOLUTE_TTL"],
+] as const;
+
 /** Contradictions between variables that are each valid by themselves. */
-function findContradictions(values: Variables): string[] {
+function findContradictions(values: Variables, invalid: ReadonlySet<string>): string[] {
   const problems: string[] = [];
-  const { ACCESS_TOKEN_TTL: access, SESSION_IDLE_TTL: idle, SESSION_ABSOLUTE_TTL: absolute } = values;
-  if (access > idle) problems.push(`ACCESS_TOKEN_TTL accepted: at most SESSION_IDLE_TTL (${idle})`);
-  if (idle > absolute) problems.push(`SESSION_IDLE_TTL accepted: at most SESSION_ABSOLUTE_TTL (${absolute})`);
-  if (values.DATABASE_URL.startsWith("postgres") && values.REFRESH_KEY === undefined) {
+  for (const [shorter, longer] of lifetimes) {
+    if (invalid.has(shorter) || invalid.has(longer) || values[shorter] <= values[longer]) continue;
+    problems.push(`${shorter} accepted: at most ${longer} (${values[longer]})`);
+  }
+  const lacksKey = !invalid.has("REFRESH_KEY") && values.REFRESH_KEY === undefined;
+  if (lacksKey && !invalid.has("DATABASE_URL") && values.DATABASE_URL.startsWith("postgres")) {
     problems.push("REFRESH_KEY must be given with PostgreSQL: every process has to know the same keys");
   }
   return problems;
@@ -88,13 +104,16 @@ function findContradictions(values: Variables): string[] {
 /** Reads the environment; throws a `ConfigError` that names every bad variable at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems: string[] = [];
-  const values = cleanEnv(env, variables, {
+  const invalid = new Set<string>();
+  const values = cleanEnv(withoutEmpty(env), variables, {
     reporter: ({ errors }) => {
-      for (const [name, error] of Object.entries(errors)) problems.push(`${name} ${error.message}`);
-      if (problems.length > 0) throw new ConfigError(problems);
+      for (const [name, error] of Object.entries(errors)) {
+        problems.push(`${name} ${error.message}`);
+        invalid.add(name);
+      }
     },
   });
-  problems.push(...findContradictions(values));
+  problems.push(...findContradictions(values, invalid));
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze({
     host: values.HOST,

@@ -29,15 +29,22 @@ async function serve(): Promise<void> {
 
 const originOf = ({ host }: Config, port: number) => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 
+/** What Node tells where an address can't be listened on, or a name not be resolved. */
+interface ListenError extends NodeJS.ErrnoException {
+  port?: number;
+  address?: string;
+  hostname?: string;
+}
+
 /** One clear message for the operator instead of a stack. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof ConfigError) return error.message;
-  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  const { code, port, address, hostname } = error as ListenError;
   if (code === "EADDRINUSE") return `PORT ${port} on ${address} is in use already. Choose another PORT.`;
   if (code === "EACCES" && port !== undefined) return `PORT ${port} may not be listened on by this user.`;
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
-    return `HOST ${address ?? ""} is no address of this machine.`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return `HOST ${address ?? hostname ?? ""} is no address of this machine.`;
   return error.message;
 }
 

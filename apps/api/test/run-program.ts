@@ -41,7 +41,8 @@ export async function createInstallationOn(
 
 const ownSource = fileURLToPath(new URL("../src", import.meta.url));
 
-const start = (
+/** Starts the CLI or the server in a process of its own; whoever starts it ends it. */
+export const startProgram = (
   name: "cli" | "server",
   { folder, environment, source = ownSource }: TestInstallation,
   args: readonly string[] = [],
@@ -54,7 +55,7 @@ const start = (
 
 /** Runs an operator's command in a process of its own. */
 export async function runCli(installation: TestInstallation, args: readonly string[], input = "") {
-  const cli = start("cli", installation, args);
+  const cli = startProgram("cli", installation, args);
   cli.stdin.end(input);
   const [stdout, stderr, [status]] = await Promise.all([
     text(cli.stdout),
@@ -66,7 +67,7 @@ export async function runCli(installation: TestInstallation, args: readonly stri
 
 /** The real server in a process of its own, stopped when the test is over. */
 export async function startServer(installation: TestInstallation) {
-  const server = start("server", installation);
+  const server = startProgram("server", installation);
   server.stdin.end();
   server.stderr.resume();
   const lines: string[] = [];
