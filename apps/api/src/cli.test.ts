@@ -154,6 +154,7 @@ describe.each(engines)("a running server on %s", (engine) => {
       stderr: `Not well: ${missing}.\n`,
     });
     await createUser(installation);
+    expect(await runCli(installation, ["doctor"])).toMatchObject({ status: 0, stderr: "" });
     await startServer(installation);
     expect(await runCli(installation, ["doctor"])).toMatchObject({ status: 0, stderr: "" });
     const database = await openDatabase(installation.environment["DATABASE_URL"] ?? "");

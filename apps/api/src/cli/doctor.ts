@@ -80,11 +80,13 @@ async function findOpenFile(config: Config): Promise<string | undefined> {
 }
 
 async function findSealedKey(config: Config, { read }: Database): Promise<string | undefined> {
+  const rows = await read.selectFrom("signing_keys").selectAll().execute();
+  // The first start makes one.
+  if (rows.length === 0) return undefined;
   // Loading makes a key where there is none, and a doctor changes nothing.
   if (!config.refreshKeys && !existsSync(refreshKeyFile(config)))
     return `there is no ${refreshKeyFile(config)}`;
   const { all } = loadRefreshKeys(config);
-  const rows = await read.selectFrom("signing_keys").selectAll().execute();
   for (const row of rows) openPrivateKey(row, all);
   return undefined;
 }
