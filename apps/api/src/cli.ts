@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { existsSync } from "node:fs";
 import { CommanderError } from "commander";
 import type { CommandContext } from "./cli/command-context.ts";
