@@ -166,6 +166,17 @@ test.each(engines)(
   },
 );
 
+test.each(engines)("takes NUL in a client id for a wrong one, on %s", async (engine) => {
+  const business = await buildTestBusiness(engine);
+  for (const id of ["\0", "%00", "a%00b"]) {
+    const answer = await authenticate(business, id, "secret");
+    expect({ status: answer.statusCode, body: answer.json<object>() }).toMatchObject({
+      status: 401,
+      body: { error: "invalid_client", code: "invalid_client" },
+    });
+  }
+});
+
 test("takes id and secret from the body too", async () => {
   const business = await buildTestBusiness("sqlite");
   const { clientId, clientSecret } = await createServiceAccount(business);

@@ -2,6 +2,7 @@ import type { TokenResponse } from "@gatehouse/shared/session-api";
 import type { FastifyRequest } from "fastify";
 import { AppError } from "../../errors.ts";
 import type { AuthenticatedClient } from "../../session-port.ts";
+import { isStorableText } from "../../storable-text.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 
 const basicPattern = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i;
@@ -28,12 +29,14 @@ export function readClient(
 /** Both parts are form-encoded before they are joined. */
 function readBasic(text: string) {
   const colon = text.indexOf(":");
-  if (colon < 1) throw new AppError("invalid_client");
+  const [clientId = "", secret = ""] = [text.slice(0, colon), text.slice(colon + 1)].map(decodePart);
+  if (colon < 1 || !isStorableText(clientId)) throw new AppError("invalid_client");
+  return { clientId, secret };
+}
+
+function decodePart(part: string): string {
   try {
-    const [clientId = "", secret = ""] = [text.slice(0, colon), text.slice(colon + 1)].map((part) =>
-      decodeURIComponent(part.replaceAll("+", " ")),
-    );
-    return { clientId, secret };
+    return decodeURIComponent(part.replaceAll("+", " "));
   } catch (error) {
     throw new AppError("invalid_client", { cause: error });
   }
