@@ -16,6 +16,22 @@ test("a challenge names no error where no token was sent, and one where it was n
   );
 });
 
+test.each(["Basic YTpi", "Digest username=a", "Bearerish token"])(
+  "'%s' is another scheme, so no token was sent (RFC 6750 §3.1)",
+  async (authorization) => {
+    const app = await buildTestApp();
+    const answer = await call(app, "GET", "/api/me", { headers: { authorization } });
+    expect(answer).toMatchObject({ status: 401, body: { code: "token_missing" } });
+    expect(answer.headers["www-authenticate"]).toBe(challenge);
+  },
+);
+
+test("Bearer without a token is no good", async () => {
+  const app = await buildTestApp();
+  const answer = await call(app, "GET", "/api/me", { headers: { authorization: "Bearer" } });
+  expect(answer).toMatchObject({ status: 401, body: { code: "token_invalid" } });
+});
+
 test("a token counts in the Authorization header and nowhere else", async () => {
   const app = await buildTestApp();
   const { accessToken } = await registerUser(app);

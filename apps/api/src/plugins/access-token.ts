@@ -100,5 +100,6 @@ function admit(request: FastifyRequest, claims: AccessTokenClaims): AppError | u
   return claims.scope === readOnlyScope && !isReading ? new AppError("insufficient_scope") : undefined;
 }
 
-const missingOrMalformed = (request: FastifyRequest) =>
-  new AppError(request.headers.authorization === undefined ? "token_missing" : "token_invalid");
+/** RFC 6750 §3.1: whoever tried another scheme has sent no token. */
+const missingOrMalformed = ({ headers: { authorization = "" } }: FastifyRequest) =>
+  new AppError(authorization.toLowerCase() === scheme.trim() ? "token_invalid" : "token_missing");
