@@ -63,6 +63,16 @@ export function requireAccess(request: FastifyRequest): Access {
   return request.access;
 }
 
+/** Whether a program speaks for itself (RFC 9068 §2.2), and not for a person. */
+export const isServiceAccount = ({ userId, clientId }: Access): boolean => userId === clientId;
+
+/** As `requireAccess`, for what only people have: an account of their own. A program is refused. */
+export function requirePerson(request: FastifyRequest): Access {
+  const access = requireAccess(request);
+  if (!isServiceAccount(access)) return access;
+  throw new AppError("insufficient_scope", { message: "A service account is no person: it has no account." });
+}
+
 /** Refuses every request without an accepted access token, but on routes that declare themselves public. */
 export const accessToken = fp<{ accessCheck: AccessCheck }>(
   async (app, { accessCheck }) => {

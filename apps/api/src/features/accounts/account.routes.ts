@@ -3,7 +3,7 @@ import { Me, MeUpdate, PasswordChange, RegisterRequest, TokenResponse } from "@g
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { auditContextOf } from "../../audit/audit-log.ts";
-import { requireAccess } from "../../plugins/access-token.ts";
+import { requirePerson } from "../../plugins/access-token.ts";
 import type { SessionPort } from "../../session-port.ts";
 import type { PasswordChanges } from "./password-change.ts";
 import type { Profiles } from "./profile.ts";
@@ -54,11 +54,11 @@ export const accountRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = asy
         operationId: "getMe",
         tags,
         summary: "One's own account, rights and session",
-        response: { 200: Me, 401: Problem, 503: Problem },
+        response: { 200: Me, 401: Problem, 403: Problem, 503: Problem },
       },
     },
     async (request) => {
-      const { userId, sessionId } = requireAccess(request);
+      const { userId, sessionId } = requirePerson(request);
       return { ...(await profiles.read(userId)), sessionId };
     },
   );
@@ -71,11 +71,11 @@ export const accountRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = asy
         tags,
         summary: "Change one's own name, or the email with the current password",
         body: MeUpdate,
-        response: { 200: Me, 400: Problem, 401: Problem, 409: Problem, 429: Problem },
+        response: { 200: Me, 400: Problem, 401: Problem, 403: Problem, 409: Problem, 429: Problem },
       },
     },
     async (request) => {
-      const { userId, sessionId } = requireAccess(request);
+      const { userId, sessionId } = requirePerson(request);
       return { ...(await profiles.update(userId, request.body, auditContextOf(request))), sessionId };
     },
   );
@@ -88,11 +88,11 @@ export const accountRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = asy
         tags,
         summary: "Change one's own password and end all other sessions",
         body: PasswordChange,
-        response: { 204: Type.Null(), 400: Problem, 401: Problem, 429: Problem },
+        response: { 204: Type.Null(), 400: Problem, 401: Problem, 403: Problem, 429: Problem },
       },
     },
     async (request, reply) => {
-      const { userId } = requireAccess(request);
+      const { userId } = requirePerson(request);
       await passwordChanges.change(userId, request.body, auditContextOf(request));
       return reply.code(204).send(null);
     },

@@ -166,6 +166,25 @@ test.each(engines)(
   },
 );
 
+test("a service account has no account of a person", async () => {
+  const business = await buildTestBusiness("sqlite");
+  const { clientId, clientSecret } = await createServiceAccount(business);
+  const signedIn = await authenticate(business, clientId, clientSecret);
+  const { access_token: token } = signedIn.json<{ access_token: string }>();
+  const password = { currentPassword: "none", newPassword: "a long enough phrase" };
+  for (const [method, url, payload] of [
+    ["GET", "/api/me", undefined],
+    ["PATCH", "/api/me", { firstName: "Job" }],
+    ["POST", "/api/me/password", password],
+    ["GET", "/api/me/sessions", undefined],
+    ["DELETE", "/api/me/sessions", undefined],
+  ] as const) {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await business.app.inject({ method, url, headers, ...(payload && { payload }) });
+    expect(answer.json()).toMatchObject({ status: 403, code: "insufficient_scope" });
+  }
+});
+
 test.each(engines)("takes NUL in a client id for a wrong one, on %s", async (engine) => {
   const business = await buildTestBusiness(engine);
   for (const id of ["\0", "%00", "a%00b"]) {

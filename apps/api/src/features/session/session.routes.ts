@@ -6,7 +6,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { auditContextOf } from "../../audit/audit-log.ts";
 import { AppError } from "../../errors.ts";
-import { requireAccess } from "../../plugins/access-token.ts";
+import { requirePerson } from "../../plugins/access-token.ts";
 import type { Logout } from "./logout.ts";
 import type { RefreshCookie } from "./refresh-cookie.ts";
 import { toSessionRecord } from "./session-record.ts";
@@ -57,11 +57,11 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
         operationId: "listOwnSessions",
         tags,
         summary: "One's own living sessions, the latest seen first",
-        response: { 200: Type.Array(Session), 401: Problem },
+        response: { 200: Type.Array(Session), 401: Problem, 403: Problem },
       },
     },
     async (request) => {
-      const { userId, sessionId } = requireAccess(request);
+      const { userId, sessionId } = requirePerson(request);
       const rows = await sessions.listLive(userId);
       return rows.map((row) => toSessionRecord(row, sessionId));
     },
@@ -75,11 +75,11 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
         tags,
         summary: "End one of one's own sessions",
         params: Type.Object({ id: Id }),
-        response: { 204: NoContent, 401: Problem, 404: Problem, 503: Problem },
+        response: { 204: NoContent, 401: Problem, 403: Problem, 404: Problem, 503: Problem },
       },
     },
     async (request, reply) => {
-      const { userId } = requireAccess(request);
+      const { userId } = requirePerson(request);
       const session = await sessions.find(request.params.id);
       if (session?.user_id !== userId) throw new AppError("not_found");
       await sessions.endSession(session.id, "user", auditContextOf(request));
@@ -94,11 +94,11 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
         operationId: "endOtherSessions",
         tags,
         summary: "End all of one's own sessions but this one",
-        response: { 204: NoContent, 401: Problem, 503: Problem },
+        response: { 204: NoContent, 401: Problem, 403: Problem, 503: Problem },
       },
     },
     async (request, reply) => {
-      const { userId, sessionId } = requireAccess(request);
+      const { userId, sessionId } = requirePerson(request);
       await sessions.endSessionsOf(userId, "user", auditContextOf(request), sessionId ?? undefined);
       return reply.code(204).send(null);
     },
