@@ -43,6 +43,34 @@ test("introspection is for administrators and service accounts, by their own tok
   expect(await introspect(clerk.token, "forged")).toMatchObject({ status: 401 });
 });
 
+test("a personal access token gives no right to introspect that its owner lacks", async () => {
+  const { people, call, introspect } = await buildInspectedBusiness();
+  const keyOf = async (person: (typeof people)["clerk"]) =>
+    (await call<{ token: string }>(person, "POST", "/api-keys", { body: { name: "Gateway" } })).body.token;
+  const refused = await introspect(people.clerk.token, await keyOf(people.clerk));
+  expect(refused).toMatchObject({ status: 403, body: { code: "insufficient_scope" } });
+  const allowed = await introspect(people.clerk.token, await keyOf(people.admin));
+  expect(allowed).toMatchObject({ status: 200, body: { active: true } });
+});
+
+test.each(engines)("tokens without a session are described too, on %s", async (engine) => {
+  const { people, call, introspect, authenticateClient } = await buildInspectedBusiness(engine);
+  const service = await introspect(await authenticateClient());
+  expect(service.body).toMatchObject({ active: true, token_type: "Bearer", role: "viewer" });
+  expect(service.body).not.toHaveProperty("sid");
+  const create = async (fields: object) =>
+    (await call<{ id: string; token: string }>(people.clerk, "POST", "/api-keys", { body: fields })).body;
+  const key = await create({ name: "Export", scope: "read" });
+  const described = (await introspect(key.token)).body;
+  expect(described).toMatchObject({ active: true, sub: people.clerk.id, role: "clerk", scope: "api:read" });
+  expect(described).toHaveProperty("exp");
+  const endless = (await introspect((await create({ name: "Endless", expiresAt: null })).token)).body;
+  expect(endless).toMatchObject({ active: true, sub: people.clerk.id });
+  expect(endless).not.toHaveProperty("exp");
+  await call(people.clerk, "DELETE", `/api-keys/${key.id}`);
+  expect((await introspect(key.token)).body).toEqual({ active: false });
+});
+
 test.each(engines)("a living token of either kind is described, on %s", async (engine) => {
   const { people, introspect, signInOffline } = await buildInspectedBusiness(engine);
   const { accessToken, refreshToken } = await signInOffline();

@@ -1,7 +1,9 @@
 import type { AccessTokenClaims } from "@gatehouse/shared/access-token";
 import type { FastifyRequest } from "fastify";
 import type { AuditContext } from "../../audit/audit-log.ts";
+import { AppError } from "../../errors.ts";
 import { readBearer } from "../../plugins/access-token.ts";
+import { ifAccepted } from "./accepted-claims.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import type { SessionService } from "./session.service.ts";
 import type { SessionWithUser } from "./session.store.ts";
@@ -27,7 +29,8 @@ export interface LogoutRequest {
 
 /**
  * Ends the session that the request names: by `sid`, else by its access token, even an expired one, else by its cookie.
- * Resolves with whether the cookie is to be cleared: that of another, living session stays.
+ * Resolves with whether the cookie is to be cleared: that of another, living session stays. Throws `revocation_failed`
+ * where that could not be done, or not be known.
  */
 export type Logout = (request: LogoutRequest) => Promise<boolean>;
 
@@ -35,7 +38,7 @@ export function createLogout({ sessions, accessTokens, isOver }: LogoutOptions):
   async function readClaims(request: FastifyRequest) {
     const token = readBearer(request);
     if (token === undefined) return undefined;
-    return await accessTokens.verify(token, { ignoreExpiry: true }).catch(() => undefined);
+    return await ifAccepted(() => accessTokens.verify(token, { ignoreExpiry: true }));
   }
 
   async function findCookieSession(token: string | undefined) {
@@ -57,7 +60,7 @@ export function createLogout({ sessions, accessTokens, isOver }: LogoutOptions):
     return named.claims?.sid ?? named.cookieSession?.id;
   }
 
-  return async function logout({ request, cookieToken, sid, context }) {
+  async function end({ request, cookieToken, sid, context }: LogoutRequest): Promise<boolean> {
     const named: Named = {
       claims: await readClaims(request),
       cookieSession: await findCookieSession(cookieToken),
@@ -68,5 +71,15 @@ export function createLogout({ sessions, accessTokens, isOver }: LogoutOptions):
     const actorId = claims?.sub ?? cookieSession?.user_id ?? null;
     await sessions.endSession(target, "signed_out", { ...context, actorId, sessionId: target });
     return !cookieSession || cookieSession.id === target || isOver(cookieSession);
+  }
+
+  return async function logout(request) {
+    try {
+      return await end(request);
+    } catch (error) {
+      // Whatever it was, the session may live on.
+      if (error instanceof AppError) throw error;
+      throw new AppError("revocation_failed", { cause: error, retryAfterSeconds: 1 });
+    }
   };
 }

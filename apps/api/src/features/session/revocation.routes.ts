@@ -8,8 +8,13 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { auditContextOf } from "../../audit/audit-log.ts";
 import { AppError } from "../../errors.ts";
-import { type Access, type AccessCheck, requireAccess } from "../../plugins/access-token.ts";
-import { firstPartyClientId } from "@gatehouse/shared/access-token";
+import {
+  type Access,
+  type AccessCheck,
+  isServiceAccount,
+  requireAccess,
+} from "../../plugins/access-token.ts";
+import { ifAccepted } from "./accepted-claims.ts";
 import { sendOAuthError } from "./oauth-error.ts";
 import type { TokenInspection } from "./token-inspection.ts";
 import type { SessionService } from "./session.service.ts";
@@ -22,7 +27,6 @@ export interface RevocationRouteOptions {
 }
 
 const tags = ["Session"];
-const unauthorized = 401;
 
 /** The RFCs send forms, whose unknown fields are ignored; JSON is taken as everywhere here. */
 const TokenForm = Type.Object(RevocationRequest.properties, { $id: "TokenHolderForm" });
@@ -55,7 +59,8 @@ export const revocationRoutes: FastifyPluginAsyncTypebox<RevocationRouteOptions>
       if (holder) {
         const context = { ...auditContextOf(request), actorId: holder.userId, sessionId: holder.sid };
         await sessions.endSession(holder.sid, "signed_out", context);
-      } else if (await isAccepted(acceptedTokens, token)) {
+      } else if (await ifAccepted(() => acceptedTokens.verify(token))) {
+        // A token of no session that is good nevertheless: of a service account, or a personal one.
         throw new AppError("unsupported_token_type");
       }
       return reply.code(200).send(null);
@@ -75,23 +80,12 @@ export const revocationRoutes: FastifyPluginAsyncTypebox<RevocationRouteOptions>
     },
     async (request) => {
       if (!mayIntrospect(requireAccess(request))) throw new AppError("insufficient_scope");
-      return await inspection.introspect(requireToken(request.body));
+      return await inspection.introspect(requireToken(request.body), acceptedTokens);
     },
   );
 };
 
-const mayIntrospect = ({ role, clientId }: Access) => role === "admin" || clientId !== firstPartyClientId;
-
-/** A token of no session that is good nevertheless: of a service account, or a personal one. */
-async function isAccepted(acceptedTokens: AccessCheck, token: string): Promise<boolean> {
-  try {
-    await acceptedTokens.verify(token);
-    return true;
-  } catch (error) {
-    if (error instanceof AppError && error.status === unauthorized) return false;
-    throw error;
-  }
-}
+const mayIntrospect = (access: Access) => access.role === "admin" || isServiceAccount(access);
 
 /** Without any body none of the schemas applies. */
 function requireToken(body: unknown): string {

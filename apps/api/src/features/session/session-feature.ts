@@ -96,7 +96,7 @@ export function createSessionFeature(options: SessionFeatureOptions) {
     deviceCookie,
     answerWithGrant,
     accessCheck,
-    inspection: createTokenInspection({ accessTokens, accessCheck, sessions, publicUrl }),
+    inspection: createTokenInspection({ accessTokens, sessions, publicUrl }),
     housekeeping: createHousekeeping({
       database,
       store,

@@ -1,6 +1,7 @@
 import type { AccessTokenClaims } from "@gatehouse/shared/access-token";
 import type { IntrospectionResponse } from "@gatehouse/shared/session-api";
 import type { AccessCheck } from "../../plugins/access-token.ts";
+import { ifAccepted } from "./accepted-claims.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import { parseRefreshToken } from "./refresh-token.ts";
 import type { SessionService } from "./session.service.ts";
@@ -10,19 +11,18 @@ import type { SessionWithUser } from "./session.store.ts";
 export interface TokenInspection {
   /** Whose session a genuine token belongs to, even an expired one. */
   findHolder(token: string): Promise<{ sid: string; userId: string } | undefined>;
-  /** RFC 7662 §2.2: everything but a token that would be accepted now is just inactive. */
-  introspect(token: string): Promise<IntrospectionResponse>;
+  /** RFC 7662 §2.2: everything but a token that `acceptedTokens` or a refresh would accept now is just inactive. */
+  introspect(token: string, acceptedTokens: AccessCheck): Promise<IntrospectionResponse>;
 }
 
 interface TokenInspectionOptions {
   accessTokens: AccessTokens;
-  accessCheck: AccessCheck;
   sessions: SessionService;
   publicUrl: () => string;
 }
 
 export function createTokenInspection(options: TokenInspectionOptions): TokenInspection {
-  const { accessTokens, accessCheck, sessions, publicUrl } = options;
+  const { accessTokens, sessions, publicUrl } = options;
 
   const describeRefreshToken = (session: SessionWithUser): IntrospectionResponse => ({
     active: true,
@@ -45,14 +45,14 @@ export function createTokenInspection(options: TokenInspectionOptions): TokenIns
     async findHolder(token) {
       const session = await sessions.findByToken(token);
       if (session) return { sid: session.id, userId: session.user_id };
-      const claims = await accessTokens.verify(token, { ignoreExpiry: true }).catch(() => undefined);
+      const claims = await ifAccepted(() => accessTokens.verify(token, { ignoreExpiry: true }));
       return claims?.sid === undefined ? undefined : { sid: claims.sid, userId: claims.sub };
     },
 
-    async introspect(token) {
+    async introspect(token, acceptedTokens) {
       const session = await sessions.findByToken(token);
       if (session) return isUsable(session, token) ? describeRefreshToken(session) : { active: false };
-      const claims = await accessCheck.verify(token).catch(() => undefined);
+      const claims = await ifAccepted(() => acceptedTokens.verify(token));
       return claims ? describeAccessToken(claims) : { active: false };
     },
   };
@@ -60,19 +60,18 @@ export function createTokenInspection(options: TokenInspectionOptions): TokenIns
 
 function describeAccessToken(claims: AccessTokenClaims): IntrospectionResponse {
   const { iss, aud, sub, client_id, iat, exp, jti, sid, role, scope } = claims;
-  const session = sid === undefined ? {} : { sid };
   return {
     active: true,
     token_type: "Bearer",
-    iss,
-    aud,
     sub,
     client_id,
     iat,
-    exp,
     jti,
     role,
     scope,
-    ...session,
+    // A personal access token is no JWT that somebody issued, and may have no end.
+    ...(iss !== "" && { iss, aud }),
+    ...(Number.isFinite(exp) && { exp }),
+    ...(sid !== undefined && { sid }),
   };
 }
