@@ -90,6 +90,7 @@ const attacks: [string, string | Buffer, number, string][] = [
   ["a broken percent encoding", get("/api/%zz"), 400, "invalid_request"],
   ["a percent encoding of no UTF-8", get("/api/invoices/%ff%fe"), 400, "invalid_request"],
   ["an unknown method", "BREW /api/me HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "invalid_request"],
+  ["no host", "GET /api/me HTTP/1.1\r\nconnection: close\r\n\r\n", 400, "invalid_request"],
   ["no HTTP at all", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400, "invalid_request"],
   ["two lengths", post("/api/register", "{}", { "Content-Length ": "3" }), 400, "invalid_request"],
   [
@@ -106,13 +107,18 @@ const attacks: [string, string | Buffer, number, string][] = [
   ],
 ];
 
-test.each(attacks)("refuses %s and goes on", async (_name, bytes, status, code) => {
-  const app = await buildTestApp();
+test.each(attacks)("refuses %s, logs it and goes on", async (_name, bytes, status, code) => {
+  const lines: string[] = [];
+  const stream = { write: (line: string) => void lines.push(line) };
+  const app = await buildTestApp({}, { logger: { level: "info", stream } });
   const answer = await sendRaw(await listen(app), bytes);
   expect(answer.status).toBe(status);
   expect(answer.head).toContain("application/problem+json");
+  expect(answer.head).toContain("cache-control: no-store");
   const requestId = /x-request-id: (\S+)/i.exec(answer.head)?.[1];
   expect(JSON.parse(answer.body)).toMatchObject({ status, code, requestId });
+  const line = () => lines.find((each) => each.includes(`"requestId":"${requestId}"`)) ?? "{}";
+  await expect.poll(() => JSON.parse(line()) as object).toMatchObject({ status, address: "127.0.0.1" });
   await expectWell(app);
 });
 

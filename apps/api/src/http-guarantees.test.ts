@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { buildTestApp, testOrigin, testPassword } from "../test/build-test-app.ts";
 import { buildTestBusiness } from "../test/build-test-business.ts";
+import { sendRaw } from "../test/raw-request.ts";
 import { call, registerUser } from "../test/test-client.ts";
 
 const listed = "https://admin.example.com";
@@ -81,6 +82,26 @@ describe("another origin", () => {
       expect(answer.statusCode).toBe(415);
     }
   });
+});
+
+test.each(["/api", "/api?x", "/api/me", "/%61pi/me", "/api/nothing", "/nothing", "/healthz"])(
+  "no cache keeps the answer of %s",
+  async (url) => {
+    const { headers } = await (await buildTestApp()).inject(url);
+    expect(headers).toMatchObject({
+      "cache-control": "no-store",
+      "x-request-id": expect.any(String) as string,
+    });
+  },
+);
+
+test("an expectation that nobody knows is ignored, and the answer has a request id", async () => {
+  const app = await buildTestApp();
+  const url = await app.listen({ port: 0, host: "127.0.0.1" });
+  const bytes = "GET /api/me HTTP/1.1\r\nhost: a\r\nexpect: a-miracle\r\nconnection: close\r\n\r\n";
+  const { status, head } = await sendRaw(Number(new URL(url).port), bytes);
+  expect(status).toBe(401);
+  expect(head).toMatch(/x-request-id: \S/);
 });
 
 test("GET changes nothing", async () => {

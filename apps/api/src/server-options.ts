@@ -5,6 +5,7 @@ import { errorTable, type ErrorCode } from "@gatehouse/shared/error-codes";
 import {
   type FastifyError,
   type FastifyHttpOptions,
+  type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
@@ -32,12 +33,14 @@ const parserCodes: Record<string, ErrorCode> = {
 };
 
 /** Answers a connection whose bytes are no request: problem+json with a request id like any other refusal. */
-function answerParserError(error: Error & { code?: string }, socket: Socket): void {
+function answerParserError(this: FastifyInstance, error: Error & { code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || socket.destroyed) return;
   const code = parserCodes[error.code ?? ""] ?? "invalid_request";
   const requestId = randomUUID();
   const body = JSON.stringify(problemOf(new AppError(code), requestId));
   const { status } = errorTable[code];
+  const line = { requestId, status, address: socket.remoteAddress, reason: error.code };
+  this.log.info(line, "request that could not be read");
   if (!socket.writable) return;
   socket.end(
     [
@@ -56,6 +59,9 @@ function answerParserError(error: Error & { code?: string }, socket: Socket): vo
 
 const forbidden = 403;
 
+/** Without the query, which may have tokens in it. */
+const pathOf = ({ url }: FastifyRequest) => url.split("?")[0];
+
 /** At these a line of an answered request would be made for nobody. */
 const levelsAboveInfo: ReadonlySet<string> = new Set(["warn", "error", "fatal", "silent"]);
 
@@ -70,7 +76,7 @@ class OneLineLog extends LogController {
     if (!error && levelsAboveInfo.has(reply.log.level)) return;
     const line = {
       method: request.method,
-      path: request.url.split("?")[0],
+      path: pathOf(request),
       status: reply.statusCode,
       address: request.ip,
       durationMs: Math.round(reply.elapsedTime),
@@ -89,7 +95,9 @@ const trustProxyOf = (setting: Config["trustProxy"]) =>
 /** A URL that can't be decoded never becomes a request with a route. */
 function refuseBadUrl(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = new AppError("invalid_request", { message: error.message });
-  reply.header("x-request-id", request.id);
+  reply.headers({ "x-request-id": request.id, "cache-control": "no-store" });
+  const { method, ip: address } = request;
+  request.log.info({ method, path: pathOf(request), status: refusal.status, address }, "request");
   void sendError(reply, refusal, problemOf(refusal, request.id), "application/problem+json; charset=utf-8");
 }
 
@@ -114,6 +122,8 @@ export function createServerOptions(config: Config, overrides: ServerOverrides) 
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs / 2,
       connectionsCheckingInterval: requestTimeoutMs / 4,
+      // The refusal is ours, with a request id.
+      requireHostHeader: false,
     },
     forceCloseConnections: "idle",
     schemaController: { compilersFactory },
