@@ -104,6 +104,16 @@ test("an expectation that nobody knows is ignored, and the answer has a request 
   expect(head).toMatch(/x-request-id: \S/);
 });
 
+test("an empty body is none, also where its type is named", async () => {
+  const app = await buildTestApp();
+  const { cookie } = await registerUser(app);
+  const headers = { "content-type": "application/json" };
+  expect((await call(app, "POST", "/api/refresh-token", { cookie, headers })).status).toBe(200);
+  expect((await call(app, "POST", "/api/logout", { cookie, headers })).status).toBe(204);
+  const needed = await call(app, "POST", "/api/register", { headers });
+  expect(needed).toMatchObject({ status: 400, body: { code: "validation_failed" } });
+});
+
 test("GET changes nothing", async () => {
   const { app, database, people } = await buildTestBusiness("sqlite");
   const { paths } = (await app.inject("/docs/json")).json<{ paths: Record<string, { get?: object }> }>();

@@ -8,13 +8,15 @@ const suspiciousEscape = /\\u(?:0000|d[89a-f])/i;
 
 /**
  * Refuses JSON that is not UTF-8 (RFC 8259 §8.1), where the text would otherwise be changed in silence, text that not
- * every database stores, and keys by which a prototype could be reached.
+ * every database stores, and keys by which a prototype could be reached. An empty body is none, whatever its type: many
+ * clients name JSON on all that they send.
  */
 export const jsonBody = fp(
   async (app) => {
     const parseJson = app.getDefaultJsonParser("error", "error");
     app.removeContentTypeParser("application/json");
     app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, (request, body, done) => {
+      if (body.length === 0) return done(null);
       if (!isUtf8(body)) return done(new AppError("invalid_json", { message: "The body is not UTF-8." }));
       const text = body.toString("utf8");
       if (!suspiciousEscape.test(text)) return void parseJson(request, text, done);
