@@ -70,6 +70,20 @@ describe("another origin", () => {
     },
   );
 
+  test("is our own under another name of this machine, which no other page can have", async () => {
+    const app = await buildTestApp();
+    const { cookie } = await registerUser(app);
+    const statusOf = async (headers: Record<string, string>) =>
+      (await call(app, "POST", "/api/refresh-token", { cookie, headers })).status;
+    const host = "127.0.0.1:4000";
+    expect(await statusOf({ host, origin: `http://${host}` })).toBe(200);
+    expect(await statusOf({ host, origin: `http://${host}`, "sec-fetch-site": "same-origin" })).toBe(200);
+    expect(await statusOf({ host, origin: `http://${host}`, "sec-fetch-site": "cross-site" })).toBe(403);
+    expect(await statusOf({ host, origin: "http://127.0.0.1:4001" })).toBe(403);
+    // A name that a stranger has led to this machine.
+    expect(await statusOf({ host: "evil.example:4000", origin: "http://evil.example:4000" })).toBe(403);
+  });
+
   test("can't change anything by a form or by text, which need no preflight", async () => {
     const { app, people } = await buildTestBusiness("sqlite");
     for (const type of ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data"]) {

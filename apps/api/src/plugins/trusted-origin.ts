@@ -1,5 +1,6 @@
 import type { FastifyRequest, onRequestHookHandler } from "fastify";
 import fp from "fastify-plugin";
+import { isLoopbackUrl } from "../config-validators.ts";
 import { AppError } from "../errors.ts";
 
 declare module "fastify" {
@@ -32,8 +33,15 @@ function isTrusted(request: FastifyRequest, { publicUrl, adminOrigins }: Trusted
   const { origin, "sec-fetch-site": site } = request.headers;
   if (origin === undefined) return site === undefined || site === "same-origin";
   if (origin === publicUrl() || adminOrigins.includes(origin)) return true;
-  // The page's own origin under another name of this machine: the browser vouches for it and no page can forge that.
-  return site === "same-origin" && hostOf(origin) === request.host;
+  // The page's own origin under another name of this machine.
+  return hostOf(origin) === request.host && isVouchedFor(origin, site);
 }
+
+/**
+ * No page can forge the browser's word. Where it gives none, only names that nobody else can have are believed: any other
+ * may lead to this machine for a stranger's page (DNS rebinding).
+ */
+const isVouchedFor = (origin: string, site: string | string[] | undefined) =>
+  site === "same-origin" || (site === undefined && isLoopbackUrl(origin));
 
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined);
