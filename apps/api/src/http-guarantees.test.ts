@@ -84,6 +84,20 @@ describe("another origin", () => {
     expect(await statusOf({ host: "evil.example:4000", origin: "http://evil.example:4000" })).toBe(403);
   });
 
+  test("is told what is allowed by any OPTIONS, and nothing in plain text", async () => {
+    const app = await buildTestApp({ adminOrigins: [listed] });
+    const options = { method: "OPTIONS", url: "/api/me" } as const;
+    const asked = await app.inject({
+      ...options,
+      headers: { origin: listed, "access-control-request-method": "PATCH" },
+    });
+    expect(asked.statusCode).toBe(204);
+    expect(asked.headers["access-control-allow-methods"]).toContain("PATCH");
+    const plain = await app.inject(options);
+    expect(plain).toMatchObject({ statusCode: 204, body: "" });
+    expect(plain.headers["access-control-allow-origin"]).toBeUndefined();
+  });
+
   test("can't change anything by a form or by text, which need no preflight", async () => {
     const { app, people } = await buildTestBusiness("sqlite");
     for (const type of ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data"]) {
