@@ -1,8 +1,13 @@
+import { decodeJwt } from "jose";
 import { expect, test } from "vitest";
 import { buildTestBusiness, type TestBusiness } from "../../test/build-test-business.ts";
 import { personPassword } from "../../test/people.ts";
+import { call as callApp } from "../../test/test-client.ts";
 
 const origin = { address: "127.0.0.1", user_agent: "curl/8" };
+
+const signIn = (app: TestBusiness["app"], username: string, cookie?: string) =>
+  callApp(app, "POST", "/api/token", { cookie, form: { username, password: personPassword } });
 
 /** Asks the token endpoint; answers with the newest audit event, which must be of that very request. */
 async function eventAfter({ app, database }: TestBusiness, parameters: Record<string, string>) {
@@ -52,6 +57,44 @@ test("a client that shows a wrong secret is written down, known or not", async (
   expect(known).toMatchObject({ ...failed, resource: "service-accounts", record_id: account.body.id });
   const unknown = await eventAfter(business, { ...guess, client_id: "nobody" });
   expect(unknown).toMatchObject({ ...failed, resource: null, record_id: null });
+});
+
+const endings: [string, (business: TestBusiness, cookie: string) => Promise<unknown>][] = [
+  ["signed_out", ({ app }, cookie) => callApp(app, "POST", "/api/logout", { cookie })],
+  ["replaced", ({ app, people }, cookie) => signIn(app, people.clerk.email, cookie)],
+  ["user", ({ people, call }) => call(people.clerk, "DELETE", "/me/sessions")],
+  [
+    "administrator",
+    ({ people, call }) => call(people.admin, "POST", `/users/${people.clerk.id}/end-sessions`),
+  ],
+  ["account_disabled", ({ people, call }) => call(people.admin, "POST", `/users/${people.clerk.id}/disable`)],
+  ["account_disabled", ({ people, call }) => call(people.admin, "DELETE", `/users/${people.clerk.id}`)],
+  [
+    "password_changed",
+    ({ people, call }) =>
+      call(people.clerk, "POST", "/me/password", {
+        body: { currentPassword: personPassword, newPassword: `${personPassword} 2` },
+      }),
+  ],
+  [
+    "second_factor_reset",
+    ({ people, call }) => call(people.admin, "POST", `/users/${people.clerk.id}/reset-second-factor`),
+  ],
+];
+
+test.each(endings)("the end of a session is written down with its reason: %s", async (reason, end) => {
+  const business = await buildTestBusiness("sqlite");
+  const { body, setCookie = "" } = await signIn(business.app, business.people.clerk.email);
+  const { sid } = decodeJwt<{ sid: string }>(String(body["access_token"]));
+  await end(business, setCookie);
+  const events = await business.database.read
+    .selectFrom("audit_events")
+    .select(["type", "changes"])
+    .where("resource", "=", "sessions")
+    .where("record_id", "=", sid)
+    .execute();
+  const changes = JSON.stringify([{ field: "revokeReason", before: null, after: reason }]);
+  expect(events).toEqual([{ type: "session.revoked", changes }]);
 });
 
 test("the log says who was refused what", async () => {

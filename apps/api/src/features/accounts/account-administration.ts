@@ -1,6 +1,7 @@
 import type { RevokeReason } from "@gatehouse/shared/error-codes";
 import type { Role } from "@gatehouse/shared/roles";
 import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
+import { noteEndedSessions } from "../../audit/note-ended-sessions.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Database, Writer } from "../../database/database.ts";
@@ -50,14 +51,7 @@ export function createAccountAdministration(options: AccountAdministrationOption
 
   async function endAll(writer: Writer, userId: string, reason: RevokeReason, context: AuditContext) {
     const ended = await endSessionsOf(writer, userId, reason);
-    for (const recordId of ended) {
-      await appendAuditEvent(writer, context, {
-        type: "session.revoked",
-        resource: "sessions",
-        recordId,
-        changes: [{ field: "revokeReason", before: null, after: reason }],
-      });
-    }
+    await noteEndedSessions(writer, ended, reason, context);
     return ended.length;
   }
 

@@ -1,5 +1,6 @@
 import type { PasswordChange } from "@gatehouse/shared/session-api";
 import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
+import { noteEndedSessions } from "../../audit/note-ended-sessions.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Database, Writer } from "../../database/database.ts";
@@ -51,7 +52,8 @@ export function createPasswordChanges(options: PasswordChangeOptions): PasswordC
         .executeTakeFirst();
       if (numUpdatedRows !== 1n) return false;
       await bumpTokenVersion(database, writer, user.id, clock.now());
-      await endSessionsOf(writer, user.id, "password_changed", exceptSid);
+      const ended = await endSessionsOf(writer, user.id, "password_changed", exceptSid);
+      await noteEndedSessions(writer, ended, "password_changed", context);
       await finish?.(writer);
       await appendAuditEvent(writer, context, {
         type: "password.changed",

@@ -1,4 +1,5 @@
 import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
+import { noteEndedSessions } from "../../audit/note-ended-sessions.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Database, Writer } from "../../database/database.ts";
@@ -51,15 +52,16 @@ export function createCodeSpending(options: CodeSpendingOptions): CodeSpending {
   async function setPassword(
     writer: Writer,
     purpose: CodePurpose,
-    code: string,
-    hash: string,
+    { code, hash }: { code: string; hash: string },
+    context: AuditContext,
   ): Promise<UserRow> {
     const now = clock.now();
     const userId = (await spendCode(writer, purpose, code, now))?.user_id;
     const user = userId && (await updateUser(writer, userId, { password_hash: hash }, now));
     if (!user || user.disabled_at !== null) throw new AppError("code_invalid");
     await bumpTokenVersion(database, writer, user.id, now);
-    await endSessionsOf(writer, user.id, "password_changed");
+    const ended = await endSessionsOf(writer, user.id, "password_changed");
+    await noteEndedSessions(writer, ended, "password_changed", { ...context, actorId: user.id });
     await endCodesOf(writer, user.id, ["invitation", "password_reset"], now);
     return { ...user, token_version: user.token_version + 1 };
   }
@@ -68,7 +70,7 @@ export function createCodeSpending(options: CodeSpendingOptions): CodeSpending {
     async acceptInvitation(request, session, context) {
       const hash = await hashFor("invitation", request);
       const opened = await database.write(async (writer) => {
-        const user = await setPassword(writer, "invitation", request.code, hash);
+        const user = await setPassword(writer, "invitation", { code: request.code, hash }, context);
         const made = await openSession(writer, user, session, context);
         const about = { ...context, actorId: user.id, sessionId: made?.sid ?? null };
         const entry = { type: "invitation.accepted", resource: "users", recordId: user.id };
@@ -82,7 +84,7 @@ export function createCodeSpending(options: CodeSpendingOptions): CodeSpending {
     async confirmReset(request, context) {
       const hash = await hashFor("password_reset", request);
       await database.write(async (writer) => {
-        const user = await setPassword(writer, "password_reset", request.code, hash);
+        const user = await setPassword(writer, "password_reset", { code: request.code, hash }, context);
         const entry = { type: "password.changed", resource: "users", recordId: user.id };
         await appendAuditEvent(writer, { ...context, actorId: user.id }, entry, clock.now());
       });

@@ -1,4 +1,5 @@
 import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
+import { noteEndedSessions } from "../../audit/note-ended-sessions.ts";
 import type { Clock } from "../../clock.ts";
 import type { Database } from "../../database/database.ts";
 import { bumpTokenVersion, lockUser } from "../../database/user-queries.ts";
@@ -22,7 +23,8 @@ export function createFactorReset({ database, clock, endSessionsOf }: FactorRese
         await writer.deleteFrom(table).where("user_id", "=", userId).execute();
       }
       await bumpTokenVersion(database, writer, userId, clock.now());
-      await endSessionsOf(writer, userId, "second_factor_reset");
+      const ended = await endSessionsOf(writer, userId, "second_factor_reset");
+      await noteEndedSessions(writer, ended, "second_factor_reset", context);
       const entry = { type: "second_factor.reset", resource: "users", recordId: userId };
       await appendAuditEvent(writer, context, entry, clock.now());
     });

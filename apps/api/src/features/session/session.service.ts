@@ -1,5 +1,6 @@
 import type { RevokeReason } from "@gatehouse/shared/error-codes";
-import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
+import type { AuditContext } from "../../audit/audit-log.ts";
+import { noteEndedSessions } from "../../audit/note-ended-sessions.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Database, Writer } from "../../database/database.ts";
@@ -55,16 +56,7 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
     end: (writer: Writer) => Promise<string[]>,
   ): Promise<void> {
     try {
-      await database.write(async (writer) => {
-        for (const sid of await end(writer)) {
-          await appendAuditEvent(writer, context, {
-            type: "session.revoked",
-            resource: "sessions",
-            recordId: sid,
-            changes: [{ field: "revokeReason", before: null, after: reason }],
-          });
-        }
-      });
+      await database.write(async (writer) => noteEndedSessions(writer, await end(writer), reason, context));
     } catch (error) {
       throw new AppError("revocation_failed", { cause: error, retryAfterSeconds: 1 });
     }
@@ -78,7 +70,11 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
       const session = draftSession(user.id, newSession, context);
       if (!(await store.insert(writer, session, newSession.guard))) return undefined;
       const replaced = newSession.replaces;
-      if (replaced?.carrier === newSession.carrier) await endSessions(writer, [replaced.id], "replaced");
+      if (replaced?.carrier === newSession.carrier) {
+        const ended = await endSessions(writer, [replaced.id], "replaced");
+        const about = { ...context, actorId: user.id, sessionId: session.id };
+        await noteEndedSessions(writer, ended, "replaced", about);
+      }
       const granted: GrantedSession = { ...session, role: user.role, token_version: user.token_version };
       return { sid: session.id, grant: () => grantSession(granted, true) };
     },

@@ -3,6 +3,7 @@ import { PasswordResetLink, User } from "@gatehouse/shared/users";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { appendAuditEvent } from "../../audit/audit-log.ts";
+import { noteEndedSessions } from "../../audit/note-ended-sessions.ts";
 import { AppError } from "../../errors.ts";
 import { issueCode } from "../../one-time-codes/one-time-codes.ts";
 import { requireRight } from "../../resources/access.ts";
@@ -115,13 +116,10 @@ async function requireUser(change: ChangeContext, users: Resource, id: string): 
 }
 
 async function endSessions(change: ChangeContext, users: Resource, id: string, endSessionsOf: EndSessionsOf) {
-  const { writer, audit, now } = change;
+  const { writer, audit } = change;
   await requireUser(change, users, id);
-  const changes = [{ field: "revokeReason", before: null, after: "administrator" }];
-  for (const recordId of await endSessionsOf(writer, id, "administrator")) {
-    const entry = { type: "session.revoked", resource: "sessions", recordId, changes };
-    await appendAuditEvent(writer, audit, entry, now);
-  }
+  const ended = await endSessionsOf(writer, id, "administrator");
+  await noteEndedSessions(writer, ended, "administrator", audit);
 }
 
 async function issueResetCode(change: ChangeContext, users: Resource, id: string): Promise<string> {

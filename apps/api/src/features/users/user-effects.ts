@@ -1,4 +1,5 @@
 import type { User } from "@gatehouse/shared/users";
+import { noteEndedSessions } from "../../audit/note-ended-sessions.ts";
 import type { Database, Writer } from "../../database/database.ts";
 import { bumpTokenVersion } from "../../database/user-queries.ts";
 import type { SendMail } from "../../mail/mailer.ts";
@@ -32,28 +33,31 @@ const invitationLifetimeMs = 7 * 24 * 3_600_000;
 export function createUserEffects(options: UserEffectsOptions): UserEffects {
   const { database, endSessionsOf, publicUrl, sendMail } = options;
 
-  async function signOut(writer: Writer, userId: string, now: number): Promise<void> {
-    await endSessionsOf(writer, userId, "account_disabled");
+  async function signOut(userId: string, { writer, audit, now }: ChangeContext): Promise<void> {
+    const ended = await endSessionsOf(writer, userId, "account_disabled");
+    await noteEndedSessions(writer, ended, "account_disabled", audit);
     await endCodesOf(writer, userId, ["invitation", "password_reset"], now);
   }
 
   return {
-    async changed(after, before, { writer, now }) {
+    async changed(after, before, context) {
+      const { writer, now } = context;
       const isDisabled = after.disabledAt !== null && before.disabledAt === null;
       const hasOtherRights = after.role !== before.role || after.disabledAt !== before.disabledAt;
       if (hasOtherRights) await bumpTokenVersion(database, writer, after.id, now);
       else await announceProfile(database, writer, after.id);
-      if (isDisabled) await signOut(writer, after.id, now);
+      if (isDisabled) await signOut(after.id, context);
     },
 
-    async deleted({ id, version }, { writer, now }) {
+    async deleted({ id, version }, context) {
+      const { writer, now } = context;
       await writer
         .updateTable("users")
         .set({ deleted_at: now, updated_at: now, version: version + 1 })
         .where("id", "=", id)
         .execute();
       await bumpTokenVersion(database, writer, id, now);
-      await signOut(writer, id, now);
+      await signOut(id, context);
     },
 
     async invited({ id }, { writer, now }) {
