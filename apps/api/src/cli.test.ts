@@ -300,6 +300,17 @@ test.each([
   ],
   ["users.json", '[{"email":"ada@example.com"}]', /^User 1: /],
   ["users.json", "[{", /^The file is neither CSV/],
+  ["empty.csv", "", /^The file is empty\.\n$/],
+  [
+    "headless.csv",
+    "a@example.com,A,B,clerk,\n",
+    /^The first line has to name [^\n]+: email, firstName, lastName, role, passwordHash missing\.\n$/,
+  ],
+  [
+    "separated.csv",
+    "email;firstName;lastName;role;passwordHash\n",
+    /^The first line has to name the columns, separated by commas: email[^\n]+\n$/,
+  ],
 ])("refuses to import a file that is not valid (%s)", async (name, content, message) => {
   const installation = createTestInstallation();
   const file = join(installation.folder, name);

@@ -34,15 +34,24 @@ const refuse = (message: string, cause?: unknown) => new AppError("validation_fa
 
 function readEntries(text: string): unknown[] {
   const content = text.replace(/^\uFEFF/, "").trimStart();
+  if (content === "") throw refuse("The file is empty.");
   try {
     if (!content.startsWith("["))
-      return parse(content, { columns: true, skip_empty_lines: true, trim: true });
+      return parse(content, { columns: requireColumns, skip_empty_lines: true, trim: true });
     const entries: unknown = JSON.parse(content);
     return Array.isArray(entries) ? entries : [];
   } catch (error) {
+    if (error instanceof AppError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw refuse(`The file is neither CSV with a header nor a JSON array: ${reason}`, error);
   }
+}
+
+/** A file without a header, or with other separators, would otherwise have no users in it. */
+function requireColumns(header: string[]): string[] {
+  const missing = Object.keys(ImportedUser.properties).filter((name) => !header.includes(name));
+  if (missing.length === 0) return header;
+  throw refuse(`The first line has to name the columns, separated by commas: ${missing.join(", ")} missing.`);
 }
 
 function describeFault(entry: unknown): string {
