@@ -57,6 +57,7 @@ import { formBody } from "./plugins/form-body.ts";
 import { health } from "./plugins/health.ts";
 import { jsonBody } from "./plugins/json-body.ts";
 import { openapi } from "./plugins/openapi.ts";
+import { otherBody } from "./plugins/other-body.ts";
 import { rateLimit } from "./plugins/rate-limit.ts";
 import { requestId } from "./plugins/request-id.ts";
 import { securityHeaders } from "./plugins/security-headers.ts";
@@ -83,8 +84,6 @@ export interface AppOverrides {
 /** The whole server but for its listening: opens and migrates the database, registers plugins, then features. */
 export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   const app = Fastify(createServerOptions(config, overrides)).withTypeProvider<TypeBoxTypeProvider>();
-  // Bodies are JSON or forms; anything else is 415.
-  app.removeContentTypeParser("text/plain");
   const clock = overrides.clock ?? createSystemClock();
   const database = await openDatabase(config.databaseUrl);
   app.addHook("onClose", () => database.close());
@@ -206,6 +205,7 @@ async function registerPlugins(app: FastifyInstance, parts: PluginParts): Promis
   await app.register(rateLimit, { isOn: config.rateLimits, database, clock });
   await app.register(fastifyCookie);
   await app.register(jsonBody);
+  await app.register(otherBody);
   await app.register(openapi);
   await app.register(trustedOrigin, { publicUrl, adminOrigins });
   await app.register(accessToken, { accessCheck });

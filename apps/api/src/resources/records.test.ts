@@ -208,6 +208,26 @@ describe.each(engines)("records on %s", (engine) => {
     expect(answer.statusCode).toBe(415);
   });
 
+  it.each(["text/plain", "application/json"])("takes %s without a body for no body", async (type) => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const headers = { "content-type": type };
+    const { id: customerId } = await addCustomer(business);
+    const line = { description: "Work", quantity: 1, unitPrice: 100, taxRate: 0 };
+    const invoice = await call<{ id: string }>(people.clerk, "POST", "/invoices", {
+      body: { customerId, lines: [line] },
+    });
+    const submitted = await call(people.clerk, "POST", `/invoices/${invoice.body.id}/submit`, { headers });
+    expect(submitted.status).toBe(200);
+    const unused = await addCustomer(business);
+    const deleted = await call(people.clerk, "DELETE", `/customers/${unused.id}`, { headers });
+    expect([deleted.status, deleted.body]).toEqual([200, unused]);
+    const nothing = await call(people.clerk, "POST", "/customers", { headers });
+    expect([nothing.status, nothing.problem.code]).toEqual([400, "validation_failed"]);
+    const nowhere = await call(people.clerk, "POST", "/nowhere", { headers });
+    expect([nowhere.status, nowhere.problem.code]).toEqual([404, "route_not_found"]);
+  });
+
   it("does not mind ids that no record can have", async () => {
     const { call, people } = await buildTestBusiness(engine);
     for (const id of ["x", "%00", "..%2F", "0".repeat(190)]) {
