@@ -25,6 +25,8 @@ export function streamCsv(
     header: true,
     columns: [...view.fields],
     record_delimiter: "windows",
+    // A line end of either kind within a text, not only the one that ends records.
+    quote_record_delimiter: true,
     // A spreadsheet would run what begins with =, +, - or @ as a formula.
     escape_formulas: true,
     cast: { boolean: String },

@@ -42,7 +42,7 @@ async function answerPage(
   const count = json ? json.count : rows.length;
   const span = count === 0 ? "*" : `${query.offset}-${query.offset + count - 1}`;
   reply.header("content-range", `${resource.name} ${span}/${total}`);
-  reply.header("vary", "accept");
+  varyByAccept(reply);
   if (!json) return rows.map((row) => presentRecord(resource, toRecord(resource, row), caller, view));
   reply.type("application/json; charset=utf-8");
   return Buffer.concat([arrayBegin, json.text, arrayEnd]);
@@ -58,16 +58,19 @@ function ownQuery({ ownerField }: Resource, request: ListRequest, query: ListQue
   return { ...query, conditions: [...query.conditions, isOwn] };
 }
 
+/** CORS may have said before that the answer depends on the origin. */
+const varyByAccept = (reply: FastifyReply) =>
+  reply.header("vary", [reply.getHeader("vary") ?? [], "accept"].flat().join(", "));
+
 function answerCsv(context: ResourceContext, resource: Resource, request: ListRequest, reply: FastifyReply) {
   const caller = callerOf(request);
   requireRight(resource, caller, "export");
   const view = viewFor(resource, caller, "export");
   const query = ownQuery(resource, request, parseListQuery(resource, request.query, view.fields));
   const day = new Date(context.clock.now()).toISOString().slice(0, 10);
-  return reply
+  return varyByAccept(reply)
     .type("text/csv; charset=utf-8")
     .header("content-disposition", `attachment; filename="${resource.name}-${day}.csv"`)
-    .header("vary", "accept")
     .send(streamCsv(context, resource, query, { caller, view }));
 }
 
