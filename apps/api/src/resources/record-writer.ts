@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { appendAuditEvent } from "../audit/audit-log.ts";
+import { appendAuditEvent, type AuditChange } from "../audit/audit-log.ts";
 import { searchIndexOf } from "../database/choose-search-index.ts";
 import { AppError } from "../errors.ts";
 import { isForeignKeyViolation } from "../database/foreign-key-violation.ts";
@@ -94,10 +94,12 @@ export async function removeRecord(
 ): Promise<void> {
   const { writer } = change;
   await searchIndexOf(change.engine).remove(writer, resource.table, resource.search ? [record.id] : []);
-  const event = resource.hooks.remove ? await resource.hooks.remove(record, change) : "deleted";
+  const removal = resource.hooks.remove ? await resource.hooks.remove(record, change) : { event: "deleted" };
   if (!resource.hooks.remove) await deleteRow(change, resource, record);
   await noteChange(writer, resource, -1);
-  if (event !== undefined) await audit(change, resource, record.id, event, compareRecords(record, {}));
+  if (!removal) return;
+  const { event, changes = compareRecords(record, {}) } = removal;
+  await audit(change, resource, record.id, event, changes);
 }
 
 const columnsOf = (resource: Resource, fields: Partial<ResourceRecord>) => ({
@@ -143,7 +145,7 @@ async function audit(
   resource: Resource,
   recordId: string,
   event: string,
-  changes: ReturnType<typeof compareRecords>,
+  changes: readonly AuditChange[],
 ): Promise<void> {
   const entry = { type: `${resource.noun}.${event}`, resource: resource.name, recordId, changes };
   await appendAuditEvent(writer, context, entry, now);

@@ -1,7 +1,7 @@
 import type { Role } from "@gatehouse/shared/roles";
 import type { Static, TObject } from "typebox";
 import type { Database, Reader, Writer } from "../database/database.ts";
-import type { AuditContext } from "../audit/audit-log.ts";
+import type { AuditChange, AuditContext } from "../audit/audit-log.ts";
 import { describeColumns, type Column } from "./columns.ts";
 import type { AppError } from "../errors.ts";
 
@@ -30,6 +30,12 @@ export interface ChangeContext {
   readonly audit: AuditContext;
 }
 
+/** What the audit log calls a removal, and what changed by it: all fields, unless told otherwise. */
+export interface Removal {
+  readonly event: string;
+  readonly changes?: readonly AuditChange[];
+}
+
 /**
  * The rules of a resource that its schema can't state. Each runs inside the transaction of the change; what one throws
  * undoes all of it.
@@ -39,8 +45,8 @@ export interface ResourceHooks<R, C> {
   create?(body: C, context: ChangeContext): Promise<Partial<R>>;
   /** The fields that a change really sets: what was asked for, and what follows from it. */
   update?(before: R, changes: Partial<R>, context: ChangeContext): Promise<Partial<R>>;
-  /** Removes the record in another way than by deleting its row; answers with what the audit log calls that, if it happened. */
-  remove?(record: R, context: ChangeContext): Promise<string | undefined>;
+  /** Removes the record in another way than by deleting its row; answers with what that was, if it happened. */
+  remove?(record: R, context: ChangeContext): Promise<Removal | undefined>;
   /** What the audit log calls an update. */
   nameUpdate?(after: R, before: R): string;
   /** Columns that follow from fields and are no fields themselves. */

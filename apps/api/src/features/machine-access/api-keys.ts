@@ -52,7 +52,7 @@ export const createApiKeys = ({ database }: { database: Database }) =>
           .where("id", "=", id)
           .execute();
         await database.announce(writer, [{ kind: "api-key-revoked", id }]);
-        return "revoked";
+        return { event: "revoked" };
       },
     },
   });

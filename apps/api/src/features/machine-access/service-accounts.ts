@@ -47,7 +47,7 @@ export const createServiceAccounts = ({ database }: { database: Database }) =>
         await database.announce(writer, [
           { kind: "user-changed", userId: id, tokenVersion, isActive: false },
         ]);
-        return "revoked";
+        return { event: "revoked" };
       },
     },
   });

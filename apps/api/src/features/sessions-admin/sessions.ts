@@ -32,7 +32,10 @@ export const createSessions = ({ endSessions }: { endSessions: EndSessions }) =>
       present: ({ id }, { sessionId }) => ({ current: id === sessionId }),
       async remove({ id }, { writer }) {
         const ended = await endSessions(writer, [id], "administrator");
-        return ended.length > 0 ? "revoked" : undefined;
+        if (ended.length === 0) return undefined;
+        // The row stays: only this has changed in it.
+        const changes = [{ field: "revokeReason", before: null, after: "administrator" }];
+        return { event: "revoked", changes };
       },
     },
   });

@@ -132,5 +132,12 @@ describe.each(engines)("users on %s", (engine) => {
     const after = await call(people.clerk, "GET", "/customers");
     expect([after.status, after.problem.code]).toEqual([401, "session_revoked"]);
     expect((await call(people.approver, "GET", "/sessions")).status).toBe(403);
+    const recordId = list.body[0]?.id;
+    const events = await call(people.admin, "GET", "/audit-events", { query: { filter: { recordId } } });
+    const changes = [{ field: "revokeReason", before: null, after: "administrator" }];
+    expect(events.body).toMatchObject([{ type: "session.revoked", actorId: people.admin.id, changes }]);
+    await call(people.admin, "DELETE", `/sessions/${recordId}`);
+    const again = await call(people.admin, "GET", "/audit-events", { query: { filter: { recordId } } });
+    expect(again.headers["content-range"]).toBe("audit-events 0-0/1");
   });
 });

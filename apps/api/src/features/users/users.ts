@@ -62,7 +62,7 @@ export const createUsers = (effects: UserEffects) =>
         requireNotOwnAccount(user, context.caller);
         await requireAnotherAdministrator(context, user);
         await effects.deleted(user, context);
-        return "deleted";
+        return { event: "deleted" };
       },
       reveal: (user, context) => effects.invited(user, context),
       deliver: (user, secrets) => effects.deliver(user, secrets as { invitationUrl: string }),
