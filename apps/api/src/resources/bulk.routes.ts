@@ -3,9 +3,10 @@ import { requireRight } from "./access.ts";
 import { parseBulkIds } from "./bulk-ids.ts";
 import { changeRecords, deleteRecords } from "./change-record.ts";
 import { callerOf, changeOf, type ResourceContext } from "./resource-context.ts";
+import { preconditionOf } from "./requested-changes.ts";
 import type { Resource } from "./resource.ts";
 import { operationIdOf } from "./operation-id.ts";
-import { BulkAnswer, BulkQuerystring, problems, updateSchema } from "./resource-schemas.ts";
+import { BulkAnswer, BulkQuerystring, problems, updateSchema, VersionHeaders } from "./resource-schemas.ts";
 
 interface BulkRoute {
   Querystring: { filter: string };
@@ -32,15 +33,21 @@ export function registerBulk(app: FastifyInstance, context: ResourceContext, res
 
 async function answerBulkUpdate(context: ResourceContext, resource: Resource, request: BulkRequest) {
   const ids = parseBulkIds(request.query.filter);
+  const { body } = request;
   await context.database.write((writer) =>
-    changeRecords(changeOf(context, request, writer), resource, ids, request.body),
+    changeRecords(changeOf(context, request, writer), resource, ids, {
+      body,
+      precondition: preconditionOf(request),
+    }),
   );
   return ids;
 }
 
 async function answerBulkDelete(context: ResourceContext, resource: Resource, request: BulkRequest) {
   const ids = parseBulkIds(request.query.filter);
-  await context.database.write((writer) => deleteRecords(changeOf(context, request, writer), resource, ids));
+  await context.database.write((writer) =>
+    deleteRecords(changeOf(context, request, writer), resource, ids, preconditionOf(request)),
+  );
   return ids;
 }
 
@@ -49,5 +56,6 @@ const bulkSchema = (app: FastifyInstance, resource: Resource, verb: "Change" | "
   tags: [resource.name],
   summary: `${verb} several ${resource.name}, all or none`,
   querystring: BulkQuerystring,
+  headers: VersionHeaders,
   response: { 200: BulkAnswer, ...problems(400, 401, 403, 404, 409, 412) },
 });

@@ -52,26 +52,26 @@ export async function deleteRecord(
   return stored;
 }
 
-/** Changes many records alike, or none: 404 names the ids that are missing. */
+/** Changes many records alike, or none: 404 names the ids that are missing. The precondition must hold for each. */
 export async function changeRecords(
   change: ChangeContext,
   resource: Resource,
   ids: readonly string[],
-  body: Body,
+  request: { body: Body; precondition: Precondition },
 ): Promise<void> {
-  for (const stored of await lockAll(change, resource, ids)) {
-    await applyChange(change, resource, stored, { body, precondition: { ifMatch: undefined } });
-  }
+  for (const stored of await lockAll(change, resource, ids))
+    await applyChange(change, resource, stored, request);
 }
 
-/** Deletes many records, or none. */
+/** Deletes many records, or none. The precondition must hold for each. */
 export async function deleteRecords(
   change: ChangeContext,
   resource: Resource,
   ids: readonly string[],
+  precondition: Precondition,
 ): Promise<void> {
   for (const stored of await lockAll(change, resource, ids)) {
-    requireChangeable(change, resource, stored, { action: "delete", precondition: { ifMatch: undefined } });
+    requireChangeable(change, resource, stored, { action: "delete", precondition });
     await removeRecord(change, resource, stored);
   }
 }

@@ -8,6 +8,7 @@ import { answerOnce } from "./idempotent-answer.ts";
 import { warnOf } from "./warning.ts";
 import { createSchema, deleteSchema, getSchema, replaceSchema } from "./record-schemas.ts";
 import { callerOf, changeOf, type ResourceContext } from "./resource-context.ts";
+import { preconditionOf } from "./requested-changes.ts";
 import type { Resource, ResourceRecord } from "./resource.ts";
 
 type RecordRequest = FastifyRequest<{ Params: { id: string }; Body: Record<string, unknown> }>;
@@ -100,7 +101,7 @@ async function answerUpdate(
   request: RecordRequest,
   reply: FastifyReply,
 ) {
-  const precondition = { ifMatch: request.headers["if-match"] };
+  const precondition = preconditionOf(request);
   const { record, shown } = await context.database.write(async (writer) => {
     const change = changeOf(context, request, writer);
     const { body } = request;
@@ -112,7 +113,7 @@ async function answerUpdate(
 }
 
 async function answerDelete(context: ResourceContext, resource: Resource, request: RecordRequest) {
-  const precondition = { ifMatch: request.headers["if-match"] };
+  const precondition = preconditionOf(request);
   return await context.database.write(async (writer) => {
     const change = changeOf(context, request, writer);
     const deleted = await deleteRecord(change, resource, request.params.id, precondition);

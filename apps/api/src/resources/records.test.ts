@@ -98,6 +98,25 @@ describe.each(engines)("records on %s", (engine) => {
     expect(await countCustomers(business)).toBe("customers */0");
   });
 
+  it("refuses a bulk request for a version that one of the records no longer has", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const [first, second] = [await addCustomer(business), await addCustomer(business)];
+    await call(people.clerk, "PATCH", `/customers/${second.id}`, { body: { city: "Leeds" } });
+    const query = { filter: { id: [first.id, second.id] } };
+    const headers = { "if-match": '"1"' };
+    for (const answer of [
+      await call(people.clerk, "PATCH", "/customers", { query, headers, body: { city: "Hull" } }),
+      await call(people.clerk, "PATCH", "/customers", { query, body: { city: "Hull", version: 1 } }),
+      await call(people.clerk, "DELETE", "/customers", { query, headers }),
+    ]) {
+      expect([answer.status, answer.problem.code]).toEqual([412, "version_conflict"]);
+      expect(answer.problem.current).toMatchObject({ id: second.id, city: "Leeds", version: 2 });
+    }
+    const { body } = await call<Customer[]>(people.clerk, "GET", "/customers", { query });
+    expect(body.map(({ city }) => city)).toEqual([null, "Leeds"]);
+  });
+
   it("refuses a bulk request whose filter is anything but a list of ids", async () => {
     const { call, people } = await buildTestBusiness(engine);
     const tooMany = Array.from({ length: 1001 }, (_, index) => `${index}`);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FieldErrors } from "@gatehouse/shared/problem";
+import type { FastifyRequest } from "fastify";
 import { AppError } from "../errors.ts";
 import { matchesVersion } from "./etag.ts";
 import type { Resource, ResourceRecord } from "./resource.ts";
@@ -8,6 +9,10 @@ import type { Resource, ResourceRecord } from "./resource.ts";
 export interface Precondition {
   readonly ifMatch: string | undefined;
 }
+
+export const preconditionOf = ({ headers }: Pick<FastifyRequest, "headers">): Precondition => ({
+  ifMatch: headers["if-match"],
+});
 
 /** 412 with the stored record where the client has seen another version, by If-Match or by `version` in the body. */
 export function requireVersion(

@@ -13,7 +13,7 @@ import { finishReply } from "../../resources/record.routes.ts";
 import { recordAnswer } from "../../resources/record-schemas.ts";
 import { lockRecord, updateRecord } from "../../resources/record-writer.ts";
 import type { ChangeContext } from "../../resources/resource.ts";
-import { requireVersion } from "../../resources/requested-changes.ts";
+import { preconditionOf, requireVersion } from "../../resources/requested-changes.ts";
 import { callerOf, changeOf, type ResourceContext } from "../../resources/resource-context.ts";
 import {
   CreateHeaders,
@@ -71,7 +71,7 @@ async function answerTransition(
 async function moveInvoice(change: ChangeContext, transition: InvoiceTransition, request: TransitionRequest) {
   const stored = await lockRecord(change, invoices, request.params.id);
   if (!stored) throw new AppError("not_found");
-  requireVersion(stored, stored, { ifMatch: request.headers["if-match"] });
+  requireVersion(stored, stored, preconditionOf(request));
   const invoice = stored as unknown as Invoice;
   requireTransition(transition, invoice, change.caller);
   const fields = await fieldsAfter(transition, invoice, request.body?.reason, change);
