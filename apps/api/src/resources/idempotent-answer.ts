@@ -17,7 +17,7 @@ export async function answerOnce<T>(
   request: FastifyRequest,
   reply: FastifyReply,
   run: (keep: Keep) => Promise<T>,
-): Promise<unknown> {
+): Promise<T> {
   const key = request.headers["idempotency-key"];
   if (typeof key !== "string") return await run(async () => undefined);
   const [path = ""] = request.url.split("?");
@@ -29,7 +29,7 @@ export async function answerOnce<T>(
   if (first.body_hash !== bodyHash) throw new AppError("idempotency_key_reused");
   if (first.status === null) throw new AppError("idempotency_in_progress", { retryAfterSeconds: 1 });
   reply.code(first.status).header("idempotency-replayed", "true");
-  return JSON.parse(first.answer ?? "null");
+  return JSON.parse(first.answer ?? "null") as T;
 }
 
 async function runAndKeep<T>(

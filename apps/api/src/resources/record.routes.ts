@@ -80,19 +80,20 @@ async function answerCreate(
   reply: FastifyReply,
 ) {
   reply.code(201);
-  return await answerOnce(context, request, reply, async (keep) => {
+  const answer = await answerOnce(context, request, reply, async (keep) => {
     const { record, shown, secrets } = await context.database.write(async (writer) => {
       const change = changeOf(context, request, writer);
       const created = await createRecord(change, resource, request.body);
-      const answer = showChanged(resource, created, change);
-      await keep(writer, { status: 201, body: answer });
-      return { record: created, shown: answer, secrets: await resource.hooks.reveal?.(created, change) };
+      const body = showChanged(resource, created, change);
+      await keep(writer, { status: 201, body });
+      return { record: created, shown: body, secrets: await resource.hooks.reveal?.(created, change) };
     });
-    await finishReply(context, resource, record, reply);
-    reply.header("location", `${request.url.split("?")[0]}/${record.id}`);
     const left = secrets && (await resource.hooks.deliver?.(record, secrets));
     return { ...shown, ...(left ?? secrets) };
   });
+  await finishReply(context, resource, answer, reply);
+  reply.header("location", `${request.url.split("?")[0]}/${answer.id}`);
+  return answer;
 }
 
 async function answerUpdate(

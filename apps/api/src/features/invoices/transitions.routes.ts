@@ -7,7 +7,8 @@ import {
 import { Nullable, Strict } from "@gatehouse/shared/fields";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../../errors.ts";
-import { presentRecord, requireRight, viewFor } from "../../resources/access.ts";
+import { requireRight } from "../../resources/access.ts";
+import { showChanged } from "../../resources/change-record.ts";
 import { answerOnce } from "../../resources/idempotent-answer.ts";
 import { finishReply } from "../../resources/record.routes.ts";
 import { recordAnswer } from "../../resources/record-schemas.ts";
@@ -54,18 +55,16 @@ async function answerTransition(
   request: TransitionRequest,
   reply: FastifyReply,
 ) {
-  return await answerOnce(context, request, reply, async (keep) => {
-    const { record, shown } = await context.database.write(async (writer) => {
+  const answer = await answerOnce(context, request, reply, (keep) =>
+    context.database.write(async (writer) => {
       const change = changeOf(context, request, writer);
-      const moved = await moveInvoice(change, transition, request);
-      const view = viewFor(invoices, change.caller, "show");
-      const answer = presentRecord(invoices, moved, change.caller, view);
-      await keep(writer, { status: 200, body: answer });
-      return { record: moved, shown: answer };
-    });
-    await finishReply(context, invoices, record, reply);
-    return shown;
-  });
+      const body = showChanged(invoices, await moveInvoice(change, transition, request), change);
+      await keep(writer, { status: 200, body });
+      return body;
+    }),
+  );
+  await finishReply(context, invoices, answer, reply);
+  return answer;
 }
 
 async function moveInvoice(change: ChangeContext, transition: InvoiceTransition, request: TransitionRequest) {
