@@ -56,26 +56,31 @@ function parseCondition(name: string, column: Column, operator: Comparison, valu
   return { field, operator, value: parseValue(name, column, value) };
 }
 
+const dayLength = "2026-01-31".length;
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const instantPattern = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /** What no record has, no engine is asked for. */
 const isText = (value: unknown) => typeof value === "string" && isStorableText(value);
-const isRealDate = (text: string) => !Number.isNaN(Date.parse(text));
 
-const isDay = (value: unknown) => {
-  if (typeof value !== "string" || !dayPattern.test(value) || !isRealDate(value)) return false;
-  return new Date(value).toISOString().startsWith(value);
-};
+/** Whether there is such a day: the 30th of February would be read as the 2nd of March. */
+const isDay = (text: string) =>
+  dayPattern.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+
+const isInstant = (text: string) =>
+  instantPattern.test(text) && isDay(text.slice(0, dayLength)) && !Number.isNaN(Date.parse(text));
 
 const valueChecks: Record<ColumnKind, { expected: string; accepts(value: unknown): boolean }> = {
   text: { expected: "text without NUL", accepts: isText },
-  day: { expected: "a day such as 2026-01-31", accepts: isDay },
+  day: {
+    expected: "a day such as 2026-01-31",
+    accepts: (value) => typeof value === "string" && isDay(value),
+  },
   number: { expected: "a whole number", accepts: Number.isSafeInteger },
   boolean: { expected: "true or false", accepts: (value) => typeof value === "boolean" },
   instant: {
     expected: "a time such as 2026-01-31T09:30:00Z",
-    accepts: (value) => typeof value === "string" && instantPattern.test(value) && isRealDate(value),
+    accepts: (value) => typeof value === "string" && isInstant(value),
   },
   json: { expected: "nothing", accepts: () => false },
 };
