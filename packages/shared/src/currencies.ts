@@ -1,39 +1,25 @@
 import { Type } from "typebox";
 
-/** ISO 4217 codes this installation accepts, with the number of digits of their minor unit. */
-export const currencyDigits = {
-  AED: 2,
-  AUD: 2,
-  BHD: 3,
-  BRL: 2,
-  CAD: 2,
-  CHF: 2,
-  CNY: 2,
-  CZK: 2,
-  DKK: 2,
-  EUR: 2,
-  GBP: 2,
-  HKD: 2,
-  HUF: 2,
-  ILS: 2,
-  INR: 2,
-  JPY: 0,
-  KRW: 0,
-  KWD: 3,
-  MXN: 2,
-  NOK: 2,
-  NZD: 2,
-  PLN: 2,
-  SAR: 2,
-  SEK: 2,
-  SGD: 2,
-  TRY: 2,
-  USD: 2,
-  ZAR: 2,
+/** ISO 4217's currencies by the digits of their minor unit; funds, metals and test codes are none. */
+const codesByDigits = {
+  0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF",
+  2: "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG",
+  3: "BHD IQD JOD KWD LYD OMR TND",
 } as const;
 
-export type Currency = keyof typeof currencyDigits;
+type Words<Text extends string, Found = never> = Text extends `${infer Word} ${infer Rest}`
+  ? Words<Rest, Found | Word>
+  : Found | Text;
 
-export const currencies = Object.keys(currencyDigits) as Currency[];
+export type Currency = Words<(typeof codesByDigits)[keyof typeof codesByDigits]>;
 
-export const Currency = Type.Enum(currencies, { description: "ISO 4217" });
+/** How many digits the minor unit of each currency has. */
+export const currencyDigits = Object.fromEntries(
+  Object.entries(codesByDigits).flatMap(([digits, codes]) =>
+    codes.split(" ").map((code) => [code, Number(digits)]),
+  ),
+) as Readonly<Record<Currency, number>>;
+
+export const currencies = (Object.keys(currencyDigits) as Currency[]).toSorted();
+
+export const Currency = Type.Enum(currencies, { description: "ISO 4217", examples: ["EUR"] });

@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
+import { Country } from "./countries.ts";
 import { Currency } from "./currencies.ts";
-import { exampleRecord, CountryCode, Email, Nullable, recordFields, Strict, Text } from "./fields.ts";
+import { exampleRecord, Email, Nullable, recordFields, Strict, Text } from "./fields.ts";
 import type { ResourceAccess } from "./permissions.ts";
 
 const exampleCustomer = {
@@ -24,7 +25,7 @@ const ownFields = {
   street: Nullable(Text(200)),
   postalCode: Nullable(Text(20)),
   city: Nullable(Text(100)),
-  country: CountryCode,
+  country: Country,
   currency: Currency,
   notes: Nullable(Text(5000)),
 };

@@ -15,9 +15,6 @@ export const Timestamp = Type.String({
 /** A calendar day, YYYY-MM-DD. */
 export const CalendarDate = Type.String({ format: "date", examples: ["2026-01-31"] });
 
-/** ISO 3166-1 alpha-2. */
-export const CountryCode = Type.String({ pattern: "^[A-Z]{2}$", examples: ["DE"] });
-
 export const Email = Type.String({ format: "email", maxLength: 254, examples: ["clerk@gatehouse.test"] });
 
 /** Text a person typed: bounded, and not blank when `minLength` is 1. */

@@ -15,6 +15,9 @@ const fastifyCodes: Record<string, ErrorCode> = {
   FST_ERR_BAD_URL: "invalid_request",
 };
 
+/** All roles or states; of all countries, enough to see what is meant. */
+const maxListed = 12;
+
 const unauthorized = 401;
 const forbidden = 403;
 
@@ -76,11 +79,14 @@ function wordingOf({ keyword, message, params }: FastifySchemaValidationError): 
   if (keyword === "additionalProperties") return "is not a known field";
   if (keyword === "required") return "is required";
   if (keyword === "enum" && Array.isArray(params["allowedValues"])) {
-    return `must be one of ${params["allowedValues"].join(", ")}`;
+    return `must be one of ${listSome(params["allowedValues"])}`;
   }
   if (keyword === "format" && params["format"] === "email") return "must be an email address";
   return message ?? "is not valid";
 }
+
+const listSome = (values: unknown[]) =>
+  (values.length > maxListed ? [...values.slice(0, maxListed), "…"] : values).join(", ");
 
 function setNested(errors: FieldErrors, path: readonly string[], message: string): void {
   const [head = "root", ...rest] = path;
