@@ -57,13 +57,21 @@ export function toAppError(error: unknown): AppError {
 function describeValidation(validation: FastifySchemaValidationError[], context: string) {
   const errors: FieldErrors = {};
   const lines: string[] = [];
-  for (const problem of validation) {
+  for (const problem of withoutNull(validation)) {
     const path = pathOf(problem);
     const message = wordingOf(problem);
     setNested(errors, path.length > 0 ? path : ["root"], message);
     lines.push(`${path.join(".") || context} ${message}`);
   }
   return { message: [...new Set(lines)].join("; "), errors };
+}
+
+/** That a body might have been left out as well is no help to who has sent one. */
+function withoutNull(validation: FastifySchemaValidationError[]): FastifySchemaValidationError[] {
+  const helpful = validation.filter(
+    ({ keyword, params }) => keyword !== "anyOf" && (keyword !== "type" || params["type"] !== "null"),
+  );
+  return helpful.length > 0 ? helpful : validation;
 }
 
 function pathOf({ instancePath, keyword, params }: FastifySchemaValidationError): string[] {

@@ -67,6 +67,20 @@ describe.each(engines)("invoices on %s", (engine) => {
     expect(other.status).toBe(200);
   });
 
+  it("names what a transition does not take", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const { id } = await addInvoice(business, people.clerk);
+    const refusalOf = async (body: unknown) => {
+      const answer = await call(people.clerk, "POST", `/invoices/${id}/submit`, { body });
+      return [answer.status, answer.problem.detail, answer.problem.errors];
+    };
+    const unknown = "is not a known field";
+    expect(await refusalOf({ reason: "x" })).toEqual([400, `reason ${unknown}`, { reason: unknown }]);
+    expect(await refusalOf([])).toEqual([400, "body must be object", { root: "must be object" }]);
+    expect((await call(people.clerk, "GET", `/invoices/${id}`)).body).toMatchObject({ status: "draft" });
+  });
+
   it("rejects with a reason, reopens by its clerk, and keeps the number", async () => {
     const business = await buildTestBusiness(engine);
     const { call, people } = business;
