@@ -292,7 +292,23 @@ test.each(["backup", "restore"])("leaves a %s of PostgreSQL to its own tools", a
 });
 
 test.each([
-  ["users.csv", "email,firstName,lastName,role,passwordHash\nada@example.com,Ada,L,king,x", /^User 1: role/],
+  [
+    "users.csv",
+    "email,firstName,lastName,role,passwordHash\nada@example.com,Ada,L,king,x",
+    /^User 1: role must be one of admin, approver, clerk, viewer\n$/,
+  ],
+  [
+    "users.csv",
+    "email,firstName,lastName,role,passwordHash,phone\nada@example.com,Ada,L,admin,,1",
+    /^User 1: phone is not a known field\n$/,
+  ],
+  [
+    "users.csv",
+    "email;firstName;lastName;role;passwordHash\n",
+    /^The file has no column email, .*passwordHash: /,
+  ],
+  ["users.csv", "email,firstName,lastName,role\nada@example.com,Ada,L,admin\n", /no column passwordHash: /],
+  ["users.json", '{"users":[]}', /^The file is JSON, but no array of users\.\n$/],
   [
     "users.csv",
     "email,firstName,lastName,role,passwordHash\nada@example.com,Ada,L,admin,md5",
@@ -304,12 +320,7 @@ test.each([
   [
     "headless.csv",
     "a@example.com,A,B,clerk,\n",
-    /^The first line has to name [^\n]+: email, firstName, lastName, role, passwordHash missing\.\n$/,
-  ],
-  [
-    "separated.csv",
-    "email;firstName;lastName;role;passwordHash\n",
-    /^The first line has to name the columns, separated by commas: email[^\n]+\n$/,
+    /^The file has no column email, firstName, lastName, role, passwordHash: its first line [^\n]+\n$/,
   ],
 ])("refuses to import a file that is not valid (%s)", async (name, content, message) => {
   const installation = createTestInstallation();

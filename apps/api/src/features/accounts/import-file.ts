@@ -1,5 +1,5 @@
 import { Email, Strict, Text } from "@gatehouse/shared/fields";
-import { Role } from "@gatehouse/shared/roles";
+import { Role, roles } from "@gatehouse/shared/roles";
 import { parse } from "csv-parse/sync";
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
@@ -36,10 +36,11 @@ function readEntries(text: string): unknown[] {
   const content = text.replace(/^\uFEFF/, "").trimStart();
   if (content === "") throw refuse("The file is empty.");
   try {
-    if (!content.startsWith("["))
+    if (!/^[[{]/.test(content))
       return parse(content, { columns: requireColumns, skip_empty_lines: true, trim: true });
     const entries: unknown = JSON.parse(content);
-    return Array.isArray(entries) ? entries : [];
+    if (Array.isArray(entries)) return entries;
+    throw refuse("The file is JSON, but no array of users.");
   } catch (error) {
     if (error instanceof AppError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -47,16 +48,23 @@ function readEntries(text: string): unknown[] {
   }
 }
 
+const columns = Object.keys(ImportedUser.properties);
+
 /** A file without a header, or with other separators, would otherwise have no users in it. */
 function requireColumns(header: string[]): string[] {
-  const missing = Object.keys(ImportedUser.properties).filter((name) => !header.includes(name));
+  const missing = columns.filter((name) => !header.includes(name));
   if (missing.length === 0) return header;
-  throw refuse(`The first line has to name the columns, separated by commas: ${missing.join(", ")} missing.`);
+  throw refuse(`The file has no column ${missing.join(", ")}: its first line must be ${columns.join(",")}.`);
 }
 
 function describeFault(entry: unknown): string {
   const [first] = Value.Errors(ImportedUser, entry);
   if (!first) return "is not valid";
   const field = first.instancePath.slice(1);
-  return `${field && `${field} `}${first.message}`;
+  return `${field && `${field} `}${wordings[first.keyword] ?? first.message}`;
 }
+
+const wordings: Readonly<Record<string, string>> = {
+  boolean: "is not a known field",
+  enum: `must be one of ${roles.join(", ")}`,
+};
