@@ -2,6 +2,7 @@ import { type Static, Type, type TProperties, type TSchema } from "typebox";
 
 /** A UUIDv7 in its canonical lower-case form. */
 export const Id = Type.String({
+  description: "A UUIDv7.",
   pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
   examples: ["0199b1a4-7c00-7000-8000-000000000001"],
 });

@@ -30,9 +30,12 @@ function commonRefusals(schema: FastifySchema, { config, method }: RouteOptions)
   const takesInput = Boolean(schema.querystring ?? schema.params ?? schema.headers);
   // A body that nobody asked for is read all the same.
   const mayHaveBody = ![method].flat().some((each) => each === "GET" || each === "HEAD");
+  // A token may be for reading only, or for setting a second factor up before anything else.
+  const isForAnyToken = config?.duringEnrolment === true && !mayHaveBody;
   return [
     ...(takesInput || mayHaveBody ? ["400"] : []),
     ...(config?.public ? [] : ["401", "503"]),
+    ...(config?.public || isForAnyToken ? [] : ["403"]),
     ...(mayHaveBody ? ["413", "415"] : []),
     "429",
     "default",

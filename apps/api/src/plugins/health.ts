@@ -5,7 +5,7 @@ import { Type } from "typebox";
 import type { Database } from "../database/database.ts";
 import { AppError } from "../errors.ts";
 
-const Status = Type.Object({ status: Type.Literal("ok") });
+const Status = Type.Object({ status: Type.Literal("ok") }, { examples: [{ status: "ok" }] });
 
 /** /healthz: the process runs. /readyz: it can answer requests, because the database answers and its view is fresh. */
 export const health = fp<{ database: Database }>(

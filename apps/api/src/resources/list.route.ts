@@ -91,7 +91,7 @@ function listSchema(app: FastifyInstance, resource: Resource) {
         headers: { "Content-Range": { type: "string", description: `\`${resource.name} 0-24/319\`` } },
         content: {
           "application/json": { schema: Type.Array(items) },
-          "text/csv": { schema: Type.String() },
+          "text/csv": { schema: Type.String({ examples: [`${[...resource.fields].join(",")}\r\n`] }) },
         },
       },
       ...problems(400, 401, 403),

@@ -1,3 +1,4 @@
+import { Nullable, Strict } from "@gatehouse/shared/fields";
 import { Problem } from "@gatehouse/shared/problem";
 import type { FastifyInstance } from "fastify";
 import { Type, type TObject, type TSchema } from "typebox";
@@ -10,6 +11,8 @@ const description = {
     'JSON object, such as `{"status":"submitted","total_gte":10000,"q":"acme"}`. A list means any of its values, ' +
     "null means none is set; suffixes _neq, _gt, _gte, _lt, _lte compare; q searches text.",
 };
+
+const exampleId = "0199b1a4-7c00-7000-8000-000000000001";
 
 export const ListQuerystring = Type.Object(
   {
@@ -25,16 +28,20 @@ export const BulkQuerystring = Type.Object(
     filter: Type.String({
       description:
         'JSON: exactly `{"id":[…]}` with 1 to 1,000 ids. It must be there: missing never means all.',
-      examples: ['{"id":["0199b1a4-7c00-7000-8000-000000000001"]}'],
+      examples: [`{"id":["${exampleId}"]}`],
     }),
   },
   { additionalProperties: false },
 );
 
-export const RecordParams = Type.Object({ id: Type.String() });
+export const RecordParams = Type.Object({
+  id: Type.String({ description: "The record's id.", examples: [exampleId] }),
+});
 
 export const VersionHeaders = Type.Object({
-  "if-match": Type.Optional(Type.String({ description: "The ETag that the client has seen." })),
+  "if-match": Type.Optional(
+    Type.String({ description: "The ETag that the client has seen.", examples: ['"1"'] }),
+  ),
 });
 
 export const CreateHeaders = Type.Object({
@@ -43,11 +50,17 @@ export const CreateHeaders = Type.Object({
       minLength: 1,
       maxLength: 255,
       description: "Makes a repeated request answer as the first did, for 24 hours.",
+      examples: ["b9f1a5d2-6a3e-4b0c-9d7e-3f2a1c8e5d40"],
     }),
   ),
 });
 
-export const BulkAnswer = Type.Array(Type.String(), { description: "The ids of the records." });
+/** Of a call that says everything by its path: nothing, or an object with nothing in it. */
+export const NoBody = Nullable(Strict({}, { examples: [{}] }));
+
+export const BulkAnswer = Type.Array(Type.String({ examples: [exampleId] }), {
+  description: "The ids of the records.",
+});
 
 /** A reference to a schema in the document's components, registered there once. */
 export function refer(app: FastifyInstance, schema: TSchema): TSchema {
@@ -62,9 +75,13 @@ export const problems = (...statuses: number[]): Record<number, TSchema> =>
   Object.fromEntries(statuses.map((status) => [status, Problem]));
 
 /** Body of PUT and PATCH: any of the record's fields, none beyond them. */
-export function updateSchema({ schema }: Resource): TObject {
+export function updateSchema({ schema, writable = [] }: Resource): TObject {
   const properties = Object.fromEntries(
     Object.entries(schema.properties).map(([field, property]) => [field, Type.Optional(property)]),
   );
-  return Type.Object(properties, { additionalProperties: false });
+  const example = Object.entries(exampleOf(schema)).filter(([field]) => writable.includes(field));
+  return Type.Object(properties, { additionalProperties: false, examples: [Object.fromEntries(example)] });
 }
+
+/** The first example of a record's schema. */
+export const exampleOf = (schema: TObject): object => (schema as { examples?: object[] }).examples?.[0] ?? {};

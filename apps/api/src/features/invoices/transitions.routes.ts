@@ -4,7 +4,6 @@ import {
   TransitionReason,
   type InvoiceTransition,
 } from "@gatehouse/shared/invoices";
-import { Nullable, Strict } from "@gatehouse/shared/fields";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../../errors.ts";
 import { requireRight } from "../../resources/access.ts";
@@ -18,6 +17,7 @@ import { preconditionOf, requireVersion } from "../../resources/requested-change
 import { callerOf, changeOf, type ResourceContext } from "../../resources/resource-context.ts";
 import {
   CreateHeaders,
+  NoBody,
   problems,
   RecordParams,
   refer,
@@ -84,7 +84,7 @@ const transitionSchema = (app: FastifyInstance, transition: InvoiceTransition) =
   description: `From ${invoiceTransitions[transition].from.join(" or ")} to ${invoiceTransitions[transition].to}.`,
   params: RecordParams,
   headers: { ...VersionHeaders, properties: { ...VersionHeaders.properties, ...CreateHeaders.properties } },
-  body: withReason.includes(transition) ? refer(app, TransitionReason) : Nullable(Strict({})),
+  body: withReason.includes(transition) ? refer(app, TransitionReason) : NoBody,
   response: {
     200: recordAnswer("The invoice as it is now.", refer(app, Invoice)),
     ...problems(400, 401, 403, 404, 409, 412, 422),

@@ -17,6 +17,11 @@ export interface MetricsRouteOptions {
   accessCheck: AccessCheck;
 }
 
+const textAnswer = {
+  description: "The measures in Prometheus' own format.",
+  content: { "text/plain": { schema: Type.String({ examples: ["gatehouse_sign_ins_total 12\n"] }) } },
+};
+
 /** `/metrics` for Prometheus, and the figures that administrators see. */
 export const metricsRoutes: FastifyPluginAsyncTypebox<MetricsRouteOptions> = async (app, options) => {
   const { prometheus, requestCount, readFigures, accessCheck } = options;
@@ -31,7 +36,8 @@ export const metricsRoutes: FastifyPluginAsyncTypebox<MetricsRouteOptions> = asy
         operationId: "getMetrics",
         tags: ["Operating"],
         summary: "Measures for Prometheus: from this machine, or with an administrator's Bearer",
-        response: { 200: Type.String(), 401: Problem, 403: Problem },
+        security: [{}, { bearer: [] }],
+        response: { 200: textAnswer, 401: Problem, 403: Problem },
       },
     },
     async (request, reply) => {

@@ -29,7 +29,10 @@ export interface RevocationRouteOptions {
 const tags = ["Session"];
 
 /** The RFCs send forms, whose unknown fields are ignored; JSON is taken as everywhere here. */
-const TokenForm = Type.Object(RevocationRequest.properties, { $id: "TokenHolderForm" });
+const TokenForm = Type.Object(RevocationRequest.properties, {
+  $id: "TokenHolderForm",
+  examples: [{ token: "eyJ…" }],
+});
 
 const bodyOf = <T extends Type.TSchema>(schema: T) => ({
   content: { "application/x-www-form-urlencoded": { schema: TokenForm }, "application/json": { schema } },

@@ -33,7 +33,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
         operationId: "logout",
         tags,
         summary: "End this session and clear its cookie",
-        security: [],
+        security: [{}, { cookie: [] }, { bearer: [] }],
         body: Nullable(LogoutRequest),
         response: { 204: NoContent, 403: Problem, 503: Problem },
       },

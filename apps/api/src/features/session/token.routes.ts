@@ -29,7 +29,10 @@ export interface TokenRouteOptions {
 /** RFC 6749 §3.2: parameters that a server does not know are ignored in a form. */
 const TokenForm = Type.Object(
   { ...TokenRequest.properties, remember: Type.Optional(Type.Enum(["true", "false"])) },
-  { $id: "TokenForm" },
+  {
+    $id: "TokenForm",
+    examples: [{ username: "clerk@gatehouse.test", password: "correct horse battery staple" }],
+  },
 );
 
 const offlineScope = "offline_access";
@@ -55,14 +58,21 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (
         operationId: "createToken",
         tags: ["Session"],
         summary: "Sign in with a password, or exchange a refresh token",
-        security: [],
+        security: [{}, { client: [] }],
         body: {
           content: {
             "application/json": { schema: TokenRequest },
             "application/x-www-form-urlencoded": { schema: TokenForm },
           },
         },
-        response: { 200: TokenResponse, 400: OAuthError, 403: OAuthError, 429: OAuthError, 503: OAuthError },
+        response: {
+          200: TokenResponse,
+          400: OAuthError,
+          401: OAuthError,
+          403: OAuthError,
+          429: OAuthError,
+          503: OAuthError,
+        },
       },
     },
     async (request, reply) => {
@@ -108,7 +118,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (
         operationId: "refreshToken",
         tags: ["Session"],
         summary: "Exchange the refresh cookie for an access token",
-        security: [],
+        security: [{ cookie: [] }],
         response: { 200: TokenResponse, 401: Problem, 403: Problem, 429: Problem, 503: Problem },
       },
     },

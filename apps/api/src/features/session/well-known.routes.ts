@@ -4,9 +4,16 @@ import type { KeyRing } from "./key-ring.ts";
 
 const maxAgeSeconds = 300;
 
-const Jwks = Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.String())) });
+const Jwks = Type.Object(
+  { keys: Type.Array(Type.Record(Type.String(), Type.String())) },
+  { examples: [{ keys: [{ kty: "EC", crv: "P-256", x: "…", y: "…", kid: "…", alg: "ES256", use: "sig" }] }] },
+);
 
-const Metadata = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]));
+const Metadata = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]), {
+  examples: [
+    { issuer: "https://admin.example.com", jwks_uri: "https://admin.example.com/.well-known/jwks.json" },
+  ],
+});
 
 export interface WellKnownRouteOptions {
   keys: KeyRing;

@@ -1,4 +1,3 @@
-import { Nullable, Strict } from "@gatehouse/shared/fields";
 import { PasswordResetLink, User } from "@gatehouse/shared/users";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Type } from "typebox";
@@ -11,7 +10,7 @@ import { changeRecord } from "../../resources/change-record.ts";
 import { lockRecord } from "../../resources/record-writer.ts";
 import { recordAnswer } from "../../resources/record-schemas.ts";
 import { callerOf, changeOf, type ResourceContext } from "../../resources/resource-context.ts";
-import { problems, RecordParams, refer } from "../../resources/resource-schemas.ts";
+import { NoBody, problems, RecordParams, refer } from "../../resources/resource-schemas.ts";
 import type { ChangeContext, Resource, ResourceRecord } from "../../resources/resource.ts";
 import type { EndSessionsOf } from "../../session-port.ts";
 
@@ -35,7 +34,7 @@ export function registerUserActions(
   { users, endSessionsOf, publicUrl }: UserActionOptions,
 ): void {
   const onRequest = async (request: FastifyRequest) => requireRight(users, callerOf(request), "edit");
-  const common = { tags: ["users"], params: RecordParams, body: Nullable(Strict({})) };
+  const common = { tags: ["users"], params: RecordParams, body: NoBody };
   const refusals = problems(401, 403, 404, 409);
   const shown = { 200: recordAnswer("The user as he is now.", refer(app, User)), ...refusals };
   const write = <T>(request: ActionRequest, work: (change: ChangeContext) => Promise<T>) =>
