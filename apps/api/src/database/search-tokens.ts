@@ -1,3 +1,5 @@
+import { isStorableText } from "../storable-text.ts";
+
 /** Scripts written without spaces between words: any part of a run can be searched for. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
@@ -63,6 +65,14 @@ export function tokenizeQuery(text: string): SearchTerms {
   });
   const isLastPrefix = runs.at(-1)?.isUnspaced === false && tokens.length <= maxQueryTokens;
   return { tokens: tokens.slice(0, maxQueryTokens), isLastPrefix };
+}
+
+/** The words of a search through text as it is stored, where no engine folds more than ASCII. */
+export function splitWords(text: string): SearchTerms {
+  const words = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).match(/\S+/g) ?? [];
+  // What can't be stored is in no text.
+  const tokens = isStorableText(text) ? [...new Set(words)].slice(0, maxQueryTokens) : [];
+  return { tokens, isLastPrefix: false };
 }
 
 interface Run {

@@ -59,12 +59,29 @@ function comparison(
   return eb(column, sqlOperators[operator], value);
 }
 
+/** Whether all words are in the fields, whatever the case of ASCII letters: all that both engines have in common. */
+function scanExpression(
+  { columns }: Resource,
+  fields: readonly string[],
+  { tokens }: SearchTerms,
+  engine: FilterOptions["engine"],
+): Expression<SqlBool> {
+  const texts = fields.map((field) => sql`coalesce(${sql.ref(columns.get(field)?.name ?? field)}, '')`);
+  const text = sql.join(texts, sql` || ' ' || `);
+  const found = (word: string) =>
+    engine === "sqlite"
+      ? sql<SqlBool>`instr(lower(${text}), ${word}) > 0`
+      : sql<SqlBool>`strpos(lower((${text}) collate "C"), ${word}) > 0`;
+  return eb.and(tokens.map(found));
+}
+
 function searchExpression(
   resource: Resource,
   search: SearchTerms,
   { engine, isReference, followsOrder }: FilterOptions,
 ): Expression<SqlBool> {
   if (search.tokens.length === 0) return eb.lit(false);
+  if (resource.scannedFields) return scanExpression(resource, resource.scannedFields, search, engine);
   const terms = isReference ? referenceTerms(search) : search;
   const index = searchIndexOf(engine);
   if (followsOrder) return index.isMatch(resource.table, terms);

@@ -2,7 +2,7 @@ import { invalidQuery } from "./invalid-query.ts";
 import { parseConditions, type Condition } from "./conditions.ts";
 import { maxRows } from "./limits.ts";
 import type { Resource, SortDirection } from "./resource.ts";
-import { tokenizeQuery, type SearchTerms } from "../database/search-tokens.ts";
+import { splitWords, tokenizeQuery, type SearchTerms } from "../database/search-tokens.ts";
 
 const defaultRows = 25;
 const maxSearchLength = 200;
@@ -51,13 +51,17 @@ function parseFilter(resource: Resource, text: string | undefined, fields: Reado
 
 function parseSearch(resource: Resource, q: unknown): SearchTerms | undefined {
   if (q === undefined) return undefined;
-  if (!resource.search) throw invalidQuery("filter", `"q" is not a filter of ${resource.name}.`, "q");
+  if (!isSearchable(resource)) throw invalidQuery("filter", `"q" is not a filter of ${resource.name}.`, "q");
   if (typeof q !== "string") throw invalidQuery("filter", `"q" must be text.`, "q");
   if (q.length > maxSearchLength) {
     throw invalidQuery("filter", `"q" must have at most ${maxSearchLength} characters.`, "q");
   }
-  return q.trim() === "" ? undefined : tokenizeQuery(q);
+  if (q.trim() === "") return undefined;
+  return resource.scannedFields ? splitWords(q) : tokenizeQuery(q);
 }
+
+export const isSearchable = ({ search, scannedFields }: Resource) =>
+  search !== undefined || scannedFields !== undefined;
 
 function parseSort(resource: Resource, text: string | undefined, fields: ReadonlySet<string>): Sort {
   if (text === undefined) return resource.defaultSort ?? { field: "id", direction: "ASC" };

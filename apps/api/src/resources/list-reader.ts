@@ -103,7 +103,8 @@ async function placeOf(
 async function countRows(reader: Reader, ordering: Ordering): Promise<number> {
   const { resource, filter, options } = ordering;
   const { search, conditions } = filter;
-  const isSearchOnly = conditions.length === 0 && !resource.deletedColumn && !options.isReference;
+  const isIndexed = resource.search !== undefined && !resource.deletedColumn && !options.isReference;
+  const isSearchOnly = isIndexed && conditions.length === 0;
   if (search && search.tokens.length > 0 && isSearchOnly) {
     return await searchIndexOf(options.engine).count(reader, resource.table, search);
   }

@@ -4,7 +4,7 @@ import { presentRecord, requireRight, viewFor } from "./access.ts";
 import { prefersCsv } from "./accepted-type.ts";
 import { streamCsv } from "./csv-export.ts";
 import type { Condition } from "./conditions.ts";
-import { parseListQuery, type ListParameters, type ListQuery } from "./list-query.ts";
+import { isSearchable, parseListQuery, type ListParameters, type ListQuery } from "./list-query.ts";
 import { operationIdOf } from "./operation-id.ts";
 import { callerOf, type ResourceContext } from "./resource-context.ts";
 import type { Resource } from "./resource.ts";
@@ -99,5 +99,7 @@ function listSchema(app: FastifyInstance, resource: Resource) {
   };
 }
 
-const describeFields = ({ sortable, filterable, search }: Resource) =>
-  `Sorted by: ${["id", ...sortable].join(", ")}. Filtered by: ${["id", ...filterable, ...(search ? ["q"] : [])].join(", ")}.`;
+function describeFields(resource: Resource): string {
+  const filters = ["id", ...resource.filterable, ...(isSearchable(resource) ? ["q"] : [])];
+  return `Sorted by: ${["id", ...resource.sortable].join(", ")}. Filtered by: ${filters.join(", ")}.`;
+}

@@ -103,6 +103,8 @@ export interface ResourceDeclaration<S extends TObject, C extends TObject> {
   /** Columns that are not named as their field is. */
   readonly columnNames?: Readonly<Partial<Record<keyof Static<S> & string, string>>>;
   readonly search?: SearchDeclaration<Static<S>>;
+  /** In place of `search`: columns that `q` looks through row by row, where changes are too many to index each. */
+  readonly scannedFields?: readonly (keyof Static<S> & string)[];
   /** What is read by roles that have the right `reference` only. */
   readonly referenceSchema?: TObject;
   /** Where set, everyone lists the records only in which this field is his own id; it must be filterable. */
@@ -144,9 +146,10 @@ export function defineResource<S extends TObject, C extends TObject>(
     declaration.computed ?? [],
     declaration.columnNames ?? {},
   );
-  for (const field of [...declaration.sortable, ...declaration.filterable]) {
+  const { sortable, filterable, scannedFields = [] } = declaration;
+  for (const field of [...sortable, ...filterable, ...scannedFields]) {
     if (!columns.has(field))
-      throw new Error(`${declaration.name}: "${field}" has no column to sort or filter by`);
+      throw new Error(`${declaration.name}: "${field}" has no column to sort, filter or search by`);
   }
   return {
     ...(declaration as unknown as Resource),

@@ -20,6 +20,17 @@ export const auditEvents = defineResource({
   schema: AuditEvent,
   sortable: listed,
   filterable: listed,
+  scannedFields: [
+    "type",
+    "actorId",
+    "sessionId",
+    "resource",
+    "recordId",
+    "changes",
+    "address",
+    "userAgent",
+    "requestId",
+  ],
   jointIndexes: { recordId: ["createdAt"] },
   defaultSort: { field: "createdAt", direction: "DESC" },
   // The chain's head counts the events: their sequence has no gaps.

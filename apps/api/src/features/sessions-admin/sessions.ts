@@ -24,6 +24,7 @@ export const createSessions = ({ endSessions }: { endSessions: EndSessions }) =>
     isDeletable: true,
     sortable: listed,
     filterable: listed,
+    scannedFields: ["id", "userId", "device", "userAgent", "address", "revokeReason"],
     defaultSort: { field: "lastSeenAt", direction: "DESC" },
     computed: ["current"],
     // Sign-ins and refreshes write the table, and nobody counts them.
