@@ -46,6 +46,38 @@ describe("another origin", () => {
     }
   });
 
+  test("may read what lists and changes say in headers, and send what they take", async () => {
+    const { app, people } = await buildTestBusiness("sqlite", {}, { adminOrigins: [listed] });
+    const authorization = `Bearer ${people.viewer.token}`;
+    const exposed =
+      "content-range, etag, link, retry-after, ratelimit, warning, www-authenticate, x-request-id";
+    for (const headers of [{ origin: listed, authorization }, { origin: listed }]) {
+      const answer = await app.inject({ url: "/api/customers", headers });
+      expect(answer.headers["access-control-allow-credentials"]).toBe("true");
+      expect(String(answer.headers["access-control-expose-headers"]).toLowerCase()).toBe(exposed);
+    }
+    const asked = "authorization, content-type, idempotency-key, if-match, range";
+    const preflight = await app.inject({
+      method: "OPTIONS",
+      url: "/api/customers",
+      headers: {
+        origin: listed,
+        "access-control-request-method": "PATCH",
+        "access-control-request-headers": asked,
+      },
+    });
+    expect([preflight.statusCode, preflight.headers["access-control-allow-headers"]]).toEqual([204, asked]);
+    expect(preflight.headers["access-control-allow-methods"]).toBe("GET, POST, PUT, PATCH, DELETE");
+    const foreign = await app.inject({
+      method: "OPTIONS",
+      url: "/api/customers",
+      headers: { origin: "https://evil.example", "access-control-request-method": "PATCH" },
+    });
+    expect(foreign.headers).not.toHaveProperty("access-control-allow-origin");
+    const bare = await app.inject({ method: "OPTIONS", url: "/api/customers" });
+    expect([bare.statusCode, bare.body]).toEqual([204, ""]);
+  });
+
   test.each(["/api/token", "/api/register", "/api/refresh-token", "/api/logout"])(
     "can't call %s, whatever it sends",
     async (url) => {

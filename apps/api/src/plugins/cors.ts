@@ -8,6 +8,7 @@ const exposedHeaders = [
   "Link",
   "Retry-After",
   "RateLimit",
+  "Warning",
   "WWW-Authenticate",
   "x-request-id",
 ];
@@ -21,6 +22,8 @@ export const corsForAdmins = fp<{ adminOrigins: readonly string[] }>(
     await app.register(cors, {
       origin: [...adminOrigins],
       credentials: true,
+      // Who asks for no method asks nothing of CORS: it is no preflight, and its answer no text.
+      strictPreflight: false,
       exposedHeaders,
       methods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
       maxAge: preflightMaxAgeSeconds,
