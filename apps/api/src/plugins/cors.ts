@@ -27,8 +27,6 @@ export const corsForAdmins = fp<{ adminOrigins: readonly string[] }>(
       exposedHeaders,
       methods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
       maxAge: preflightMaxAgeSeconds,
-      // Else an OPTIONS that is no preflight is refused in plain text.
-      strictPreflight: false,
     });
   },
   { name: "cors" },
