@@ -20,6 +20,17 @@ const readSince = `
   SELECT message FROM announcements
   WHERE created_at > (extract(epoch from clock_timestamp()) * 1000)::bigint - $1 ORDER BY id`;
 
+/** Whoever may connect to the database may notify on any channel: what is no announcement is none of ours. */
+function parseNotification(payload: string | undefined): Announcement | undefined {
+  try {
+    const message: unknown = JSON.parse(payload ?? "");
+    const isAnnouncement = typeof message === "object" && message !== null && "kind" in message;
+    return isAnnouncement ? (message as Announcement) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 interface LocalFeed extends AnnouncementFeed {
   deliver(announcements: readonly Announcement[]): void;
 }
@@ -41,7 +52,10 @@ export function createPostgresAnnouncementFeed(databaseUrl: string): LocalFeed {
       connectionTimeoutMillis: pollTimeoutMs,
     });
     connecting.on("error", () => drop(connecting));
-    connecting.on("notification", ({ payload }) => payload && delivery.deliverMessages([payload]));
+    connecting.on("notification", ({ payload }) => {
+      const announcement = parseNotification(payload);
+      if (announcement) delivery.deliver([announcement]);
+    });
     try {
       await connecting.connect();
       await connecting.query(`LISTEN ${notificationChannel}`);
