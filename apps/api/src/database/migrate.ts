@@ -9,7 +9,9 @@ import type { AnyDatabase } from "./open-database.ts";
  */
 export async function migrate(database: AnyDatabase): Promise<string[]> {
   if (database.engine === "postgres") return await applyMigrations(database.background);
-  return await database.lane.exclusive(() => applyMigrations(database.writer));
+  const applied = await database.lane.exclusive(() => applyMigrations(database.writer));
+  database.serveOthers();
+  return applied;
 }
 
 /** Names of the migrations that this version knows and the database lacks. */

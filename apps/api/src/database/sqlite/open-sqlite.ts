@@ -9,9 +9,8 @@ import { createSqliteAnnouncementFeed } from "./announcement-feed.ts";
 import { createFolder } from "./create-folder.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
 import { openLogSync } from "./log-sync.ts";
+import { heldUpMs, lockTimeoutMs } from "./when-unlocked.ts";
 import { WriteLane } from "./write-lane.ts";
-
-const busyTimeoutMs = 5000;
 
 /** SQLite's own default of 2 MB makes each write to a large table read its indexes from the disk again. */
 const cacheKibibytes = 65_536;
@@ -24,6 +23,8 @@ export interface SqliteDatabase extends Database {
   readonly connection: BetterSqlite3.Database;
   /** Kysely on the writing connection, for migrations. */
   readonly writer: Kysely<Tables>;
+  /** From now on others are served while a write waits for another process's. */
+  serveOthers(): void;
 }
 
 /** The path in a `file:` URL, absolute. */
@@ -34,7 +35,7 @@ export function openSqlite(databaseUrl: string): SqliteDatabase {
   const path = sqlitePath(databaseUrl);
   const connection = openWritable(path);
   const reading = new BetterSqlite3(path, { readonly: true });
-  reading.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  reading.pragma(`busy_timeout = ${lockTimeoutMs}`);
   reading.pragma(`cache_size = -${cacheKibibytes}`);
   const log = openLogSync(path);
   const lane = new WriteLane(connection, () => log.sync());
@@ -54,6 +55,7 @@ export function openSqlite(databaseUrl: string): SqliteDatabase {
     background,
     write: (work) =>
       lane.exclusive(() => runWithAfterCommit((inner) => writer.transaction().execute(inner), work)),
+    serveOthers: () => void connection.pragma(`busy_timeout = ${heldUpMs}`),
     announcements,
     async announce(writer, list) {
       await insertAnnouncements("sqlite", writer, list);
@@ -77,7 +79,7 @@ function openWritable(path: string): BetterSqlite3.Database {
     createFolder(dirname(path));
     const connection = new BetterSqlite3(path);
     // First, so that the pragmas after it wait too while another process opens the same file.
-    connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
+    connection.pragma(`busy_timeout = ${lockTimeoutMs}`);
     connection.pragma(`cache_size = -${cacheKibibytes}`);
     connection.pragma("journal_mode = WAL");
     // The lane syncs what must be on disk, without holding up the event loop.

@@ -10,6 +10,7 @@ import {
   SqliteQueryCompiler,
   type Kysely,
 } from "kysely";
+import { whenUnlocked } from "./when-unlocked.ts";
 
 const maxStatements = 500;
 
@@ -35,7 +36,7 @@ function keepStatements(connection: Connection) {
 /** Writers take the lock when they begin: a transaction that reads first can't fail half way for a newer write. */
 class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    await whenUnlocked(() => connection.executeQuery(CompiledQuery.raw("begin immediate")));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database as Connection, Transaction } from "better-sqlite3";
+import { isLocked, whenUnlocked } from "./when-unlocked.ts";
 
 interface GroupedJob {
   /** Does the work and returns what settles the caller once it is committed. */
@@ -65,27 +66,29 @@ export class WriteLane {
 
   async #drain(): Promise<void> {
     this.#isBusy = true;
-    this.#runJobs();
+    await this.#runJobs();
     const task = this.#tasks.shift();
     if (task) await task();
     this.#isBusy = false;
     if (this.#jobs.length > 0 || this.#tasks.length > 0) this.#schedule();
   }
 
-  #runJobs(): void {
+  async #runJobs(): Promise<void> {
     const jobs = this.#jobs;
     if (jobs.length === 0) return;
     this.#jobs = [];
     try {
-      this.#commit(jobs);
-    } catch {
-      for (const job of jobs) this.#commitAlone(job);
+      await whenUnlocked(() => this.#commit(jobs));
+    } catch (error) {
+      // Each alone would wait for the lock as long again.
+      if (isLocked(error)) for (const job of jobs) job.fail(error);
+      else for (const job of jobs) await this.#commitAlone(job);
     }
   }
 
-  #commitAlone(job: GroupedJob): void {
+  async #commitAlone(job: GroupedJob): Promise<void> {
     try {
-      this.#commit([job]);
+      await whenUnlocked(() => this.#commit([job]));
     } catch (error) {
       job.fail(error);
     }
