@@ -59,9 +59,9 @@ describe.each(engines)("a list's query on %s", (engine) => {
     for (const [query, name] of refused) {
       const { status, problem } = await list(business, query);
       const asked = JSON.stringify(query).slice(0, 100);
-      expect([asked, status, problem.code]).toEqual([asked, 400, "validation_failed"]);
-      expect(problem.detail, asked).toContain(name);
-      expect(JSON.stringify(problem.errors), asked).toContain(name);
+      const said = [problem.detail, JSON.stringify(problem.errors)];
+      const isNamed = said.map((text) => text.includes(name));
+      expect([asked, status, problem.code, isNamed]).toEqual([asked, 400, "validation_failed", [true, true]]);
     }
   });
 

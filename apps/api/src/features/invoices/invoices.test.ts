@@ -38,6 +38,61 @@ describe.each(engines)("invoices on %s", (engine) => {
     expect(Date.parse(invoice.dueDate) - Date.parse(invoice.issueDate)).toBe(30 * 86_400_000);
   });
 
+  it("takes its own fields back as they are stored, whatever else changes, and with no other value", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const invoice = await addInvoice(business, people.clerk);
+    const path = `/invoices/${invoice.id}`;
+    const instant = "2026-01-01T00:00:00.000Z";
+    const forged = {
+      id: invoice.customerId,
+      createdAt: instant,
+      updatedAt: instant,
+      number: "INV-000099",
+      status: "approved",
+      subtotal: 1,
+      tax: 1,
+      total: 1,
+      rejectionReason: "none",
+      createdBy: people.admin.id,
+      submittedBy: people.admin.id,
+      decidedBy: people.admin.id,
+      submittedAt: instant,
+      decidedAt: instant,
+      paidAt: instant,
+    };
+    for (const [field, value] of Object.entries(forged)) {
+      const whole = { ...invoice, [field]: value };
+      const { status, problem } = await call(people.clerk, "PUT", path, { body: whole });
+      expect([status, problem.errors]).toEqual([400, { [field]: "This field is set by the server." }]);
+      const stale = { ...whole, version: 2 };
+      expect((await call(people.clerk, "PUT", path, { body: stale })).problem.code).toBe("version_conflict");
+    }
+    // The totals are those of the old lines: they are compared with what is stored, not with what will be.
+    const [line] = lines;
+    const changed = await call<Invoice>(people.clerk, "PUT", path, { body: { ...invoice, lines: [line] } });
+    expect(changed.body).toEqual({
+      ...invoice,
+      lines: [line],
+      subtotal: 14999,
+      tax: 2850,
+      total: 17849,
+      version: 2,
+      updatedAt: changed.body.updatedAt,
+    });
+  });
+
+  it("is not made with fields that the server sets", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const { customerId, ...others } = await addInvoice(business, people.clerk);
+    for (const field of ["id", "version", "createdAt", "status", "number", "total", "createdBy"] as const) {
+      const body = { customerId, [field]: others[field] };
+      const { status, problem } = await call(people.clerk, "POST", "/invoices", { body });
+      expect([status, problem.errors]).toEqual([400, { [field]: "is not a known field" }]);
+    }
+  });
+
   it("goes from draft to paid, and gives the number at submit", async () => {
     const business = await buildTestBusiness(engine);
     const { call, people } = business;
@@ -88,6 +143,10 @@ describe.each(engines)("invoices on %s", (engine) => {
     await call(people.clerk, "POST", `/invoices/${id}/submit`);
     const unexplained = await call(people.approver, "POST", `/invoices/${id}/reject`, { body: {} });
     expect([unexplained.status, unexplained.problem.errors]).toEqual([400, { reason: "is required" }]);
+    for (const reason of ["", "  ", null, 5, "x".repeat(1001)]) {
+      const refused = await call(people.approver, "POST", `/invoices/${id}/reject`, { body: { reason } });
+      expect([refused.status, Object.keys(refused.problem.errors ?? {})]).toEqual([400, ["reason"]]);
+    }
     const rejected = await call(people.approver, "POST", `/invoices/${id}/reject`, {
       body: { reason: "No order" },
     });
@@ -98,6 +157,43 @@ describe.each(engines)("invoices on %s", (engine) => {
     expect([deleted.status, deleted.problem.code]).toEqual([409, "invalid_transition"]);
     const again = await call(people.clerk, "POST", `/invoices/${id}/submit`);
     expect(again.body).toMatchObject({ number: "INV-000001", rejectionReason: null });
+  });
+
+  it("is voided with a reason, which takes the place of the rejection's", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const { id } = await addInvoice(business, people.clerk);
+    await call(people.clerk, "POST", `/invoices/${id}/submit`);
+    await call(people.approver, "POST", `/invoices/${id}/reject`, { body: { reason: "No order" } });
+    const unexplained = await call(people.approver, "POST", `/invoices/${id}/void`);
+    expect([unexplained.status, unexplained.problem.code]).toEqual([400, "validation_failed"]);
+    const voided = await call(people.approver, "POST", `/invoices/${id}/void`, { body: { reason: "Twice" } });
+    expect(voided.body).toMatchObject({ status: "void", rejectionReason: "Twice", number: "INV-000001" });
+    const query = { filter: { recordId: id }, sort: ["createdAt", "ASC"] };
+    const events = await call<{ type: string }[]>(people.admin, "GET", "/audit-events", { query });
+    expect(events.body.map(({ type }) => type)).toEqual(
+      ["created", "submitted", "rejected", "voided"].map((event) => `invoice.${event}`),
+    );
+  });
+
+  it("is decided once by those who decide at the same time, and not by who has seen another version", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const { id } = await addInvoice(business, people.clerk);
+    await call(people.clerk, "POST", `/invoices/${id}/submit`);
+    const stale = await call(people.approver, "POST", `/invoices/${id}/approve`, {
+      headers: { "if-match": '"1"' },
+    });
+    expect([stale.status, stale.problem.current]).toMatchObject([
+      412,
+      { id, status: "submitted", version: 2 },
+    ]);
+    const answers = await Promise.all(
+      [people.approver, people.admin, people.approver].map((person) =>
+        call(person, "POST", `/invoices/${id}/approve`),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
   });
 
   it("numbers without gaps under concurrent submits, of which some fail", async () => {
@@ -135,6 +231,13 @@ describe.each(engines)("invoices on %s", (engine) => {
     const second = await call(people.clerk, "POST", "/invoices", { body });
     expect(second.status).toBe(201);
     expect(second.headers["warning"]).toContain(first.id);
+    const another = { ...body, customerId: await addCustomer(business) };
+    const third = await call<Invoice>(people.clerk, "POST", "/invoices", { body: another });
+    expect([third.status, third.headers["warning"]]).toEqual([201, undefined]);
+    const moved = await call(people.clerk, "PATCH", `/invoices/${third.body.id}`, {
+      body: { customerId: first.customerId },
+    });
+    expect([moved.status, moved.headers["warning"]]).toEqual([200, expect.stringContaining("reference")]);
   });
 
   it("names the line that can't be added up", async () => {

@@ -35,6 +35,15 @@ const TokenForm = Type.Object(
   },
 );
 
+const tokenAnswers = {
+  200: TokenResponse,
+  400: OAuthError,
+  401: OAuthError,
+  403: OAuthError,
+  429: OAuthError,
+  503: OAuthError,
+};
+
 const offlineScope = "offline_access";
 
 type TokenParameters = Type.Static<typeof TokenRequest> | Type.Static<typeof TokenForm>;
@@ -65,14 +74,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (
             "application/x-www-form-urlencoded": { schema: TokenForm },
           },
         },
-        response: {
-          200: TokenResponse,
-          400: OAuthError,
-          401: OAuthError,
-          403: OAuthError,
-          429: OAuthError,
-          503: OAuthError,
-        },
+        response: tokenAnswers,
       },
     },
     async (request, reply) => {
