@@ -84,4 +84,4 @@ export function updateSchema({ schema, writable = [] }: Resource): TObject {
 }
 
 /** The first example of a record's schema. */
-export const exampleOf = (schema: TObject): object => (schema as { examples?: object[] }).examples?.[0] ?? {};
+const exampleOf = (schema: TObject): object => (schema as { examples?: object[] }).examples?.[0] ?? {};
