@@ -1,5 +1,6 @@
 import type { Invoice } from "@gatehouse/shared/invoices";
 import { describe, expect, it } from "vitest";
+import { buildTestApp } from "../../test/build-test-app.ts";
 import { buildTestBusiness, engines, type TestBusiness } from "../../test/build-test-business.ts";
 import { fillWithInvoices } from "../../test/fill-with-invoices.ts";
 
@@ -78,6 +79,28 @@ describe.each(engines)("a list's query on %s", (engine) => {
     expect((await list(business, { filter: { id_neq: ids[0] } })).headers["content-range"]).toBe(
       "invoices 0-24/29",
     );
+  });
+
+  it("counts what another process has written since", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people, databaseUrl } = business;
+    await fillWithInvoices(business, 30);
+    const other = await buildTestApp({ databaseUrl });
+    const queries = [{}, { filter: { status: "draft" } }, { filter: { q: "elsewhere" } }];
+    const count = async () => {
+      const answers = await Promise.all(queries.map((query) => list(business, query)));
+      return answers.map(({ headers }) => Number(String(headers["content-range"]).split("/")[1]));
+    };
+    const before = await count();
+    const customers = await call<{ id: string }[]>(people.clerk, "GET", "/customers");
+    const made = await other.inject({
+      method: "POST",
+      url: "/api/invoices",
+      headers: { authorization: `Bearer ${people.clerk.token}` },
+      payload: { customerId: customers.body[0]?.id, notes: "Elsewhere" },
+    });
+    expect(made.statusCode).toBe(201);
+    expect(await count()).toEqual(before.map((total) => total + 1));
   });
 
   it("is no error where its range is past the end", async () => {

@@ -23,6 +23,14 @@ describe.each(engines)("users on %s", (engine) => {
       query: { filter: { email: "admin@example.com" } },
     });
     expect(byEmail.status).toBe(400);
+    for (const field of ["email", "role", "disabledAt", "lastSignInAt", "createdAt"]) {
+      for (const query of [{ filter: { [`${field}_neq`]: null } }, { sort: [field, "ASC"] }]) {
+        const { status, problem } = await call(people.clerk, "GET", "/users", { query });
+        expect([status, problem.detail]).toEqual([400, expect.stringContaining(field)]);
+      }
+    }
+    const asCsv = await call(people.clerk, "GET", "/users", { headers: { accept: "text/csv" } });
+    expect([asCsv.status, asCsv.problem.code]).toEqual([403, "insufficient_scope"]);
     const bySearch = await call(people.clerk, "GET", "/users", { query: { filter: { q: "example" } } });
     expect(bySearch.body).toEqual([]);
     const byName = await call<User[]>(people.clerk, "GET", "/users", { query: { filter: { q: "admi" } } });
@@ -43,6 +51,33 @@ describe.each(engines)("users on %s", (engine) => {
     ]);
     expect((await accept()).statusCode).toBe(403);
     expect(await signIn(app, "NEW@example.com", newPassword)).toBeTypeOf("string");
+  });
+
+  it("invites nobody with a password, a state or a role that there is none of", async () => {
+    const business = await buildTestBusiness(engine);
+    const { call, people } = business;
+    const invitation = { email: "new@example.com", firstName: "New", lastName: "Person", role: "clerk" };
+    const wrong = {
+      password: newPassword,
+      passwordHash: "$2b$10$",
+      disabledAt: null,
+      role: "root",
+      email: "new",
+      firstName: " ",
+    };
+    for (const [field, value] of Object.entries(wrong)) {
+      const body = { ...invitation, [field]: value };
+      const { status, problem } = await call(people.admin, "POST", "/users", { body });
+      expect([status, Object.keys(problem.errors ?? {})]).toEqual([400, [field]]);
+    }
+    const { body: user } = await invite(business);
+    const shown = await call(people.admin, "GET", `/users/${user.id}`);
+    expect(shown.body).toEqual({ ...user, invitationUrl: undefined });
+    expect(user.invitationUrl).toMatch(/^http:\/\/localhost:3000\/invitation#code=[\w-]{43}$/);
+    for (const [field, value] of Object.entries({ password: newPassword, lastSignInAt: user.createdAt })) {
+      const answer = await call(people.admin, "PATCH", `/users/${user.id}`, { body: { [field]: value } });
+      expect([answer.status, Object.keys(answer.problem.errors ?? {})]).toEqual([400, [field]]);
+    }
   });
 
   it("keeps the invitation's link out of what a repeated request gets", async () => {
@@ -96,6 +131,36 @@ describe.each(engines)("users on %s", (engine) => {
       call(second, "PATCH", own, { body: { role: "viewer" } }),
     ]);
     expect([a.status, b.status].filter((status) => status === 200)).toHaveLength(1);
+  });
+
+  it("lets nobody take the last administrator's rights, a program neither, one by one or in bulk", async () => {
+    const { app, call, people } = await buildTestBusiness(engine);
+    const account = await call<{ clientId: string; clientSecret: string }>(
+      people.admin,
+      "POST",
+      "/service-accounts",
+      { body: { name: "Sync", role: "admin" } },
+    );
+    const { clientId: client_id, clientSecret: client_secret } = account.body;
+    const payload = { grant_type: "client_credentials", client_id, client_secret };
+    const token = (await app.inject({ method: "POST", url: "/api/token", payload })).json<{
+      access_token: string;
+    }>().access_token;
+    const program = { ...people.admin, token };
+    const own = `/users/${people.admin.id}`;
+    const query = { filter: { id: [people.clerk.id, people.admin.id] } };
+    for (const answer of [
+      await call(program, "PATCH", own, { body: { role: "viewer" } }),
+      await call(program, "POST", `${own}/disable`),
+      await call(program, "DELETE", own),
+      await call(program, "PATCH", "/users", { query, body: { role: "viewer" } }),
+      await call(program, "DELETE", "/users", { query }),
+    ]) {
+      expect([answer.status, answer.problem.code]).toEqual([409, "last_administrator"]);
+    }
+    const { body } = await call<User[]>(people.admin, "GET", "/users", { query });
+    expect(body.map(({ role }) => role).toSorted((a, b) => a.localeCompare(b))).toEqual(["admin", "clerk"]);
+    expect((await call(people.clerk, "GET", "/customers")).status).toBe(200);
   });
 
   it("resets a password by a link shown once, and ends all sessions", async () => {
