@@ -66,12 +66,16 @@ export class HeldSession {
     this.#ended.add(sessionId);
   }
 
-  /** Another session's token counts only where that one began later (ids are UUIDv7): the cookie is the last sign-in's. */
+  /**
+   * Another session's token counts only where that one began later (ids are UUIDv7): the cookie is the last sign-in's.
+   * The same token never does, however young it looks from afar: this tab may ask because it was refused.
+   */
   isNews(token: HeldToken): boolean {
     const { sessionId } = token.identity;
     const ours = this.identity?.sessionId;
     if (this.#ended.has(sessionId) || refreshDueInMs(this.#ports.clock, token) <= 0) return false;
     if (ours === undefined || !this.#token) return true;
+    if (token.value === this.#token.value) return false;
     if (ours !== sessionId) return sessionId > ours;
     return remainingMs(this.#ports.clock, token) > remainingMs(this.#ports.clock, this.#token);
   }

@@ -58,6 +58,15 @@ describe("the session client", () => {
     expect(browser.server.refreshes).toBe(0);
   });
 
+  it("gets another token for one that was refused, though the other tabs still have that one", async () => {
+    const { browser, page } = await signedIn({ delays: [10.4] });
+    await browser.open();
+    await browser.time.advance(1_000);
+    const refused = await page.client.getToken();
+    const renewed = within(browser, 5_000, page.client.getToken({ rejected: refused }));
+    expect(await renewed).not.toBe(refused);
+  });
+
   it("stays signed in over ten reloads during a slow refresh", async () => {
     const { browser, page } = await signedIn({ delays: [750] });
     let current = await browser.reload(page);

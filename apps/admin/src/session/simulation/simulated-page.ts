@@ -91,7 +91,7 @@ export class SimulatedPage {
   #clock(): Clock {
     const { time } = this.#browser;
     return {
-      wallNow: () => time.now + time.wallOffsetMs,
+      wallNow: () => Math.floor(time.now + time.wallOffsetMs),
       monotonicNow: () => time.now - time.asleepMs,
       after: (delayMs, work) => time.after(delayMs, () => this.#whenRunning(work)),
       random: () => 0.5,
