@@ -31,9 +31,14 @@ export class HeldSession {
     return this.#state.status === "unknown" ? undefined : this.#state.session;
   }
 
-  /** The session that a refresh would renew, as far as this browser knows. */
-  get expectedId(): string | undefined {
+  /** The session that a person in front of this tab means, or the browser's where the page shows none yet. */
+  get shownId(): string | undefined {
     return this.identity?.sessionId ?? this.#ports.marks.current;
+  }
+
+  /** The session that a refresh would renew, as far as this browser knows: the cookie is the last sign-in's. */
+  get cookieId(): string | undefined {
+    return this.#ports.marks.current ?? this.identity?.sessionId;
   }
 
   get isOver(): boolean {

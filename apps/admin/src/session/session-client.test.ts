@@ -173,6 +173,21 @@ describe("the session client", () => {
     expect(browser.marks.pendingSignOut).toBeUndefined();
   });
 
+  it("asks no more once the server has refused the session of another tab's sign-in, of which it never heard", async () => {
+    const { browser, page } = await signedIn({ hasChannel: false });
+    const other = await browser.open();
+    void other.client.login(asUser("ada"));
+    await browser.time.advance(5_000);
+    browser.close(other);
+    browser.server.revoke("sid-000002", "administrator");
+    browser.server.refreshes = 0;
+    await browser.time.sleep(400_000);
+    const call = within(browser, 60_000, page.callApi());
+    await expect(call).rejects.toThrow(SessionEndedError);
+    expect(page.client.state).toMatchObject({ status: "ended", end: { reason: "administrator" } });
+    expect(browser.server.refreshes).toBe(1);
+  });
+
   it("never gives a waiting caller another user's token", async () => {
     const { browser, page } = await signedIn();
     browser.isOnline = false;

@@ -87,7 +87,7 @@ export class SessionClient {
 
   /** Signs out here at once and tells the server as soon as it can be reached. Never rejects. */
   async logout(): Promise<void> {
-    const sessionId = this.#session.expectedId;
+    const sessionId = this.#session.shownId;
     if (sessionId === undefined || this.state.status === "ended") return;
     const accessToken = this.#session.token?.value;
     this.#ports.marks.pendingSignOut = sessionId;

@@ -99,7 +99,7 @@ export class TokenSupply {
   }
 
   async #callForToken(signal: AbortSignal): Promise<void> {
-    const sent = { since: instantNow(this.#ports.clock), sessionId: this.#session.expectedId };
+    const sent = { since: instantNow(this.#ports.clock), sessionId: this.#session.cookieId };
     const outcome = await this.#ports.transport.refresh(signal);
     if (!signal.aborted) this.#act(judgeRefresh(outcome, sent, this.#session));
   }

@@ -12,6 +12,7 @@ export interface BrowserOptions {
   messageDelays?: readonly number[];
   lifetimeMs?: number;
   hasLocks?: boolean;
+  hasChannel?: boolean;
 }
 
 /** Several tabs over one cookie jar, one lock, one channel and one storage, and the server they talk to. */
@@ -21,6 +22,7 @@ export class SimulatedBrowser {
   readonly locks = new SimulatedLocks();
   readonly marks: SessionMarks = { current: undefined, pendingSignOut: undefined };
   readonly hasLocks: boolean;
+  readonly #hasChannel: boolean;
   pages: SimulatedPage[] = [];
   cookie: string | undefined;
   isOnline = true;
@@ -31,9 +33,11 @@ export class SimulatedBrowser {
   readonly delay: () => number;
   readonly #messageDelay: () => number;
 
-  constructor({ delays = [10], messageDelays, lifetimeMs, hasLocks = true }: BrowserOptions = {}) {
+  constructor(options: BrowserOptions = {}) {
+    const { delays = [10], messageDelays, lifetimeMs, hasLocks = true, hasChannel = true } = options;
     this.server = new SimulatedServer(this.time, lifetimeMs);
     this.hasLocks = hasLocks;
+    this.#hasChannel = hasChannel;
     this.delay = inTurn(delays);
     this.#messageDelay = messageDelays ? inTurn(messageDelays) : () => Math.min(this.delay(), 40);
   }
@@ -60,6 +64,7 @@ export class SimulatedBrowser {
 
   /** To every other tab, each in its own time but in order; a frozen one reads it when it thaws. */
   broadcast(sender: SimulatedPage, message: TabMessage): void {
+    if (!this.#hasChannel) return;
     if (message.type === "ask") this.questions += 1;
     const copy = structuredClone(message);
     const arrivesIn = this.#messageDelay();
