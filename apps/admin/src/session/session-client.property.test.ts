@@ -48,6 +48,8 @@ const delays = fc.array(fc.oneof(fc.nat({ max: 50 }), fc.nat({ max: 3_000 })), {
   maxLength: 7,
 });
 
+const tabs = fc.integer({ min: 1, max: 3 });
+
 /** Calls whose answer was of another user than the page that made them. */
 const mixedUp: string[] = [];
 
@@ -102,11 +104,13 @@ async function runOn(
   }
 }
 
-async function signedInBrowser(options: BrowserOptions): Promise<SimulatedBrowser> {
+async function signedInBrowser({ tabs = 1, ...options }: BrowserOptions & { tabs?: number }) {
   const browser = new SimulatedBrowser(options);
   const page = await browser.open();
   await browser.time.advance(20_000);
   void page.client.login({ path: "/api/token", body: { username: "ada" } });
+  await browser.time.advance(20_000);
+  while (browser.pages.length < tabs) await browser.open();
   await browser.time.advance(20_000);
   return browser;
 }
@@ -130,10 +134,9 @@ it("never signs an honest browser out, whatever happens to its tabs, its clock a
   await fc.assert(
     fc.asyncProperty(
       fc.array(honestStep, { maxLength: 40 }),
-      delays,
-      fc.boolean(),
-      async (steps, delays, hasLocks) => {
-        const browser = await signedInBrowser({ delays, hasLocks });
+      fc.record({ tabs, delays, hasLocks: fc.boolean(), hasChannel: fc.boolean() }),
+      async (steps, options) => {
+        const browser = await signedInBrowser(options);
         for (const step of steps) {
           await run(browser, step);
           expect(browser.pages.map((page) => page.client.state.status)).not.toContain("ended");
@@ -151,10 +154,9 @@ it("ends, whatever is done, with every tab in the one session that the cookie op
   await fc.assert(
     fc.asyncProperty(
       fc.array(sessionStep, { maxLength: 40 }),
-      delays,
-      fc.boolean(),
-      async (steps, delays, hasLocks) => {
-        const browser = await signedInBrowser({ delays, hasLocks });
+      fc.record({ tabs, delays, hasLocks: fc.boolean(), hasChannel: fc.boolean() }),
+      async (steps, options) => {
+        const browser = await signedInBrowser(options);
         mixedUp.length = 0;
         for (const step of steps) await run(browser, step);
         await calmDown(browser);
@@ -170,26 +172,28 @@ it("ends, whatever is done, with every tab in the one session that the cookie op
 
 it("makes no more calls than its token's life asks for once nothing happens", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(sessionStep, { maxLength: 30 }), delays, async (steps, delays) => {
-      const browser = await signedInBrowser({ delays, hasLocks: true });
-      for (const step of steps) await run(browser, step);
-      await calmDown(browser);
-      browser.server.refreshes = 0;
-      browser.server.signOuts = 0;
-      await browser.time.advance(2_250_000);
-      const isSignedIn = browser.server.isLive(browser.cookie) !== undefined;
-      expect(browser.server.refreshes).toBeLessThanOrEqual(isSignedIn ? 11 * browser.pages.length : 0);
-      expect(browser.server.signOuts).toBe(0);
-    }),
+    fc.asyncProperty(
+      fc.array(sessionStep, { maxLength: 30 }),
+      fc.record({ tabs, delays, hasChannel: fc.boolean() }),
+      async (steps, options) => {
+        const browser = await signedInBrowser(options);
+        for (const step of steps) await run(browser, step);
+        await calmDown(browser);
+        browser.server.refreshes = 0;
+        browser.server.signOuts = 0;
+        await browser.time.advance(2_250_000);
+        const isSignedIn = browser.server.isLive(browser.cookie) !== undefined;
+        expect(browser.server.refreshes).toBeLessThanOrEqual(isSignedIn ? 11 * browser.pages.length : 0);
+        expect(browser.server.signOuts).toBe(0);
+      },
+    ),
     { numRuns: 150 },
   );
 });
 
 /** Five tabs whose token has run out call the API, each so long after the one before; gives how often was refreshed. */
 async function refreshesOfFiveTabs(options: BrowserOptions, pauses: number[]): Promise<number> {
-  const browser = await signedInBrowser(options);
-  while (browser.pages.length < 5) await browser.open();
-  await browser.time.advance(5_000);
+  const browser = await signedInBrowser({ ...options, tabs: 5 });
   await browser.time.sleep(7_200_000);
   browser.server.refreshes = 0;
   const calls: Promise<string>[] = [];

@@ -263,6 +263,18 @@ describe("the session client", () => {
     expect(page.client.state.status).toBe("ended");
   });
 
+  it("goes in when it is looked at again and another tab has signed in, of which it never heard", async () => {
+    const { browser, page } = await signedIn({ hasChannel: false });
+    browser.server.revoke("sid-000001", "administrator");
+    await expect(within(browser, 1_000, page.callApi())).rejects.toThrow(SessionEndedError);
+    const other = await browser.open();
+    void other.client.login(asUser("bob"));
+    await browser.time.advance(1_000);
+    page.client.restore();
+    await browser.time.advance(1_000);
+    expect(page.userId).toBe("bob");
+  });
+
   it("leaves no timer and no listener when it is disposed of", async () => {
     const { browser, page } = await signedIn();
     await browser.time.sleep(400_000);

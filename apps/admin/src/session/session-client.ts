@@ -105,8 +105,7 @@ export class SessionClient {
   /** The page is in use again (online, visible, shown): what is overdue is done now. */
   wake(): void {
     const { status } = this.state;
-    const pending = this.#ports.marks.pendingSignOut;
-    if (status === "ended" && pending !== undefined) void this.#tellSignOut(pending, undefined);
+    if (status === "ended") return this.#wakeSignedOut();
     if (this.#tokens.isHeldBack) return;
     const isDue = this.#session.token !== undefined && !this.#session.isFresh;
     if (status === "reconnecting" || (status === "active" && isDue)) this.#tokens.renew();
@@ -120,12 +119,10 @@ export class SessionClient {
   /** The page comes out of the page cache: does the browser still have the session it shows? */
   restore(): void {
     const shown = this.#session.identity?.sessionId;
-    const { current } = this.#ports.marks;
-    if (this.state.status === "ended" || shown === current) return this.wake();
-    if (shown !== undefined) this.#leave(shown, { code: "signed_out", where: "another_tab" });
-    if (current === undefined) return;
-    this.#session.change({ status: "unknown" });
-    this.#tokens.renew();
+    const isShown = shown !== undefined && this.state.status !== "ended";
+    if (isShown && shown !== this.#ports.marks.current)
+      this.#leave(shown, { code: "signed_out", where: "another_tab" });
+    this.wake();
   }
 
   /** Leaves no timer and no listener, and makes no call any more. */
@@ -145,6 +142,15 @@ export class SessionClient {
     this.#tokens.cancel();
     this.#session.end(sessionId, end);
     if (this.#session.isOver) this.#tokens.dismissWaiters();
+  }
+
+  /** A sign-out is still to be told, or another tab has signed in, of which this one never heard. */
+  #wakeSignedOut(): void {
+    const pending = this.#ports.marks.pendingSignOut;
+    if (pending !== undefined) return void this.#tellSignOut(pending, undefined);
+    if (!this.#session.hasSuccessor(this.#session.identity?.sessionId)) return;
+    if (this.#session.isOver) this.#session.change({ status: "unknown" });
+    this.#tokens.renew();
   }
 
   /** The first try, or the next one after an outage. */
