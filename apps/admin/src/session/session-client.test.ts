@@ -173,6 +173,15 @@ describe("the session client", () => {
     expect(browser.marks.pendingSignOut).toBeUndefined();
   });
 
+  it("takes the server's word for a session's end from a refusal of its older token, too", async () => {
+    const { browser, page } = await signedIn();
+    const older = await page.client.getToken();
+    await browser.time.advance(240_000);
+    expect(await page.client.getToken()).not.toBe(older);
+    page.client.noteRefusal(older, { code: "session_revoked", reason: "administrator" });
+    expect(page.client.state).toMatchObject({ status: "ended", end: { reason: "administrator" } });
+  });
+
   it("asks no more once the server has refused the session of another tab's sign-in, of which it never heard", async () => {
     const { browser, page } = await signedIn({ hasChannel: false });
     const other = await browser.open();

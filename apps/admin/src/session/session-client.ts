@@ -1,3 +1,4 @@
+import { readIdentity } from "./access-token-claims.ts";
 import { instantNow } from "./clock.ts";
 import { confirmSignOut } from "./confirm-sign-out.ts";
 import { HeldSession } from "./held-session.ts";
@@ -61,12 +62,11 @@ export class SessionClient {
     return this.#tokens.get(demand);
   }
 
-  /** Takes note that the API refused this token because its session is over. */
+  /** Takes note that the API refused this token, or an older one of the session, because the session is over. */
   noteRefusal(accessToken: string, refusal: SessionRefusal): void {
-    const { token } = this.#session;
-    if (token?.value !== accessToken) return;
+    const sessionId = this.#session.token?.identity.sessionId;
+    if (sessionId === undefined || sessionId !== readIdentity(accessToken)?.sessionId) return;
     // This browser has signed in again, so the cookie is the successor's; the refresh that follows tells.
-    const { sessionId } = token.identity;
     if (refusal.reason !== "replaced" && !this.#session.hasSuccessor(sessionId))
       this.#end(sessionId, refusal);
   }
