@@ -2,6 +2,8 @@ import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Site } from "./site.ts";
 
+// Who does or looks at something in a tab has it in front of him; the others are drawn about once a second.
+
 /** The demo accounts. */
 export const admin = "admin@gatehouse.test";
 export const clerk = "clerk@gatehouse.test";
@@ -10,6 +12,7 @@ export const viewer = "viewer@gatehouse.test";
 
 /** Fills the login form in and sends it. */
 export async function submitLogin(page: Page, email: string, password: string): Promise<void> {
+  await page.bringToFront();
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -52,24 +55,28 @@ const lastOfProfile = /\/api\/me\/passkeys$/;
 
 /** Follows one of the links to one's own pages, as a person does: no page load. */
 export async function visit(page: Page, label: "Profile" | "Your devices" | "Access tokens"): Promise<void> {
+  await page.bringToFront();
   await page.getByRole("button", { name: "Your account" }).click();
   await page.getByRole("menuitem", { name: label }).click();
 }
 
 /** The admin is on the page, and nothing of the login. */
 export async function expectSignedIn(page: Page): Promise<void> {
+  await page.bringToFront();
   await page.getByRole("button", { name: "Your account" }).waitFor();
   expect(await page.getByLabel("Password", { exact: true }).count()).toBe(0);
 }
 
 /** The login is on the page, and nothing of the admin. */
 export async function expectLogin(page: Page): Promise<void> {
+  await page.bringToFront();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   expect(await page.getByRole("button", { name: "Your account" }).count()).toBe(0);
   expect(new URL(page.url()).pathname).toBe("/login");
 }
 
 export async function signOut(page: Page): Promise<void> {
+  await page.bringToFront();
   await page.getByRole("button", { name: "Your account" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
 }

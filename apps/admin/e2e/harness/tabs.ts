@@ -32,19 +32,50 @@ export async function openBarePage(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** Waits until so many tabs hold the lock, and so many wait for it. */
+/** Waits until so many tabs hold the session's lock, and so many wait for it. */
 export async function untilLocks(page: Page, counts: { held: number; pending: number }): Promise<void> {
   await until(async () => {
-    const { held, pending } = await page.evaluate(() => navigator.locks.query());
-    return held?.length === counts.held && pending?.length === counts.pending;
+    const { held = [], pending = [] } = await page.evaluate(() => navigator.locks.query());
+    const count = (locks: LockInfo[]) => locks.filter(({ name }) => name === "gatehouse-session").length;
+    return count(held) === counts.held && count(pending) === counts.pending;
   });
 }
 
-/**
- * Stops the clock of all pages, a second from now: what shows from here on needed no more time than that, however long
- * a busy machine takes to paint it.
- */
-export async function stopClock(context: BrowserContext): Promise<void> {
-  const times = await Promise.all(context.pages().map((page) => page.evaluate(() => Date.now())));
-  await context.clock.pauseAt(Math.max(...times) + 1_000);
+/** What tabs of this browser tell each other from now on comes late, as from tabs that are busy. */
+export const delayMessages = (context: BrowserContext, delayMs: number) =>
+  context.addInitScript((ms) => {
+    const { prototype } = BroadcastChannel;
+    const postAtOnce = prototype.postMessage;
+    prototype.postMessage = function (message) {
+      setTimeout(() => postAtOnce.call(this, message), ms);
+    };
+  }, delayMs);
+
+/** Lets `AbortSignal.timeout` go by the page's clock. Gives the function that reads what was set so far. */
+export async function timeOutByPageClock(
+  context: BrowserContext,
+): Promise<(page: Page) => Promise<number[]>> {
+  await context.addInitScript(() => {
+    const timeouts: number[] = [];
+    Object.assign(globalThis, { timeouts });
+    AbortSignal.timeout = (ms) => {
+      timeouts.push(ms);
+      const timeout = new AbortController();
+      setTimeout(() => timeout.abort(new DOMException("", "TimeoutError")), ms);
+      return timeout.signal;
+    };
+  });
+  return (page) => page.evaluate(() => (globalThis as unknown as { timeouts: number[] }).timeouts);
+}
+
+/** Counts how often React draws, by the hook that its developer tools use, whether or not that changes the page. */
+export async function countDrawings(context: BrowserContext): Promise<(page: Page) => Promise<number>> {
+  await context.addInitScript(() => {
+    const drawings = { count: 0 };
+    const onCommitFiberRoot = () => (drawings.count += 1);
+    const hook = { supportsFiber: true, inject: () => 1, onCommitFiberRoot, onCommitFiberUnmount: () => {} };
+    Object.assign(globalThis, { drawings, __REACT_DEVTOOLS_GLOBAL_HOOK__: hook });
+  });
+  return (page) =>
+    page.evaluate(() => (globalThis as unknown as { drawings: { count: number } }).drawings.count);
 }

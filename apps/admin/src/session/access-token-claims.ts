@@ -12,14 +12,23 @@ export interface SessionIdentity {
 
 /** The session an access token belongs to, or nothing where it is none of ours. */
 export function readIdentity(accessToken: string): SessionIdentity | undefined {
+  const { sub, sid, role, scope } = readClaims(accessToken);
+  if (!sub || !sid || !role) return undefined;
+  const mustEnrol = scope?.startsWith(enrolmentScope) === true;
+  return { userId: sub, sessionId: sid, role, ...(mustEnrol && { mustEnrol }) };
+}
+
+/** The token's name, by which tabs can speak of it without showing it. */
+export function readTokenId(accessToken: string): string | undefined {
+  return readClaims(accessToken).jti;
+}
+
+function readClaims(accessToken: string): Partial<AccessTokenClaims> {
   try {
     const payload = accessToken.split(".")[1] ?? "";
-    const { sub, sid, role, scope } = JSON.parse(decodeBase64Url(payload)) as Partial<AccessTokenClaims>;
-    if (!sub || !sid || !role) return undefined;
-    const mustEnrol = scope?.startsWith(enrolmentScope) === true;
-    return { userId: sub, sessionId: sid, role, ...(mustEnrol && { mustEnrol }) };
+    return (JSON.parse(decodeBase64Url(payload)) ?? {}) as Partial<AccessTokenClaims>;
   } catch {
-    return undefined;
+    return {};
   }
 }
 

@@ -6,7 +6,7 @@ export function watchPage(client: SessionClient): () => void {
   const options = { signal: watching.signal };
   addEventListener("online", () => client.wake(), options);
   addEventListener("pageshow", (event) => showPage(client, event), options);
-  addEventListener("pagehide", hidePage, options);
+  addEventListener("pagehide", (event) => hidePage(client, event), options);
   document.addEventListener(
     "visibilitychange",
     () => {
@@ -24,6 +24,7 @@ function showPage(client: SessionClient, event: PageTransitionEvent): void {
 }
 
 /** The page cache keeps what was painted last; nobody's rows should be in it. */
-function hidePage(event: PageTransitionEvent): void {
+function hidePage(client: SessionClient, event: PageTransitionEvent): void {
+  client.putAway();
   if (event.persisted) document.documentElement.setAttribute("data-put-away", "");
 }

@@ -74,15 +74,7 @@ export class SessionClient {
   /** Opens a session by the password form, a registration or a code. A failure leaves all as it was. */
   async login(request: SignInRequest): Promise<SignInOutcome> {
     this.#tokens.cancel();
-    const since = instantNow(this.#ports.clock);
-    const outcome = await this.#ports.lock.run(() => this.#ports.transport.signIn(request), always);
-    const token = outcome.kind === "granted" && holdToken(outcome.accessToken, outcome.expiresInMs, since);
-    if (token) {
-      this.#tokens.cancel();
-      this.#ports.marks.pendingSignOut = undefined;
-      this.#tokens.accept(token);
-    } else if (this.state.status !== "ended") this.#tokens.renew();
-    return outcome;
+    return await this.#ports.lock.run(() => this.#signIn(request), always);
   }
 
   /** Signs out here at once and tells the server as soon as it can be reached. Never rejects. */
@@ -116,12 +108,18 @@ export class SessionClient {
     if (this.state.status === "reconnecting") this.#tokens.renew();
   }
 
+  /** The page goes away, into the page cache perhaps, where it can't answer another tab. */
+  putAway(): void {
+    this.#exchange.withdraw();
+  }
+
   /** The page comes out of the page cache: does the browser still have the session it shows? */
   restore(): void {
     const shown = this.#session.identity?.sessionId;
     const isShown = shown !== undefined && this.state.status !== "ended";
     if (isShown && shown !== this.#ports.marks.current)
       this.#leave(shown, { code: "signed_out", where: "another_tab" });
+    this.#exchange.offer();
     this.wake();
   }
 
@@ -140,8 +138,22 @@ export class SessionClient {
 
   #leave(sessionId: string | undefined, end: SessionEnd): void {
     this.#tokens.cancel();
+    this.#exchange.withdraw();
     this.#session.end(sessionId, end);
     if (this.#session.isOver) this.#tokens.dismissWaiters();
+  }
+
+  /** All of it before the lock is given back: whoever gets it next finds the new session. */
+  async #signIn(request: SignInRequest): Promise<SignInOutcome> {
+    const since = instantNow(this.#ports.clock);
+    const outcome = await this.#ports.transport.signIn(request);
+    const token = outcome.kind === "granted" && holdToken(outcome.accessToken, outcome.expiresInMs, since);
+    if (token) {
+      this.#tokens.cancel();
+      this.#ports.marks.pendingSignOut = undefined;
+      this.#tokens.accept(token);
+    } else if (this.state.status !== "ended") this.#tokens.renew();
+    return outcome;
   }
 
   /** A sign-out is still to be told, or another tab has signed in, of which this one never heard. */

@@ -1,16 +1,22 @@
+import { readTokenId } from "./access-token-claims.ts";
 import type { HeldSession } from "./held-session.ts";
-import { receiveToken, shareToken, type HeldToken } from "./held-token.ts";
+import { receiveToken, refreshDueInMs, shareToken, type HeldToken } from "./held-token.ts";
 import type { SessionPorts } from "./session-ports.ts";
 import type { SessionEnd } from "./session-state.ts";
 import type { TabMessage } from "./tab-channel.ts";
 
-interface TabExchangePorts extends Pick<SessionPorts, "channel" | "clock"> {
+interface TabExchangePorts extends Pick<SessionPorts, "channel" | "clock" | "presence"> {
   session: HeldSession;
   /** Another tab has a better token than this one. */
   adopt: (token: HeldToken) => void;
   /** This tab's session was ended in another. */
   leave: (sessionId: string, end: SessionEnd) => void;
 }
+
+/** How long a tab that is known to have a token may take to answer: tabs that wake or draw are busy. */
+const awaitOfferMs = 1_000;
+/** And how long any tab may, where the browser can't tell whether there is one. */
+const askBlindlyMs = 100;
 
 /** What this tab tells the others and hears from them. */
 export class TabExchange {
@@ -22,9 +28,28 @@ export class TabExchange {
     this.#unsubscribe = ports.channel.subscribe((message) => this.#hear(message));
   }
 
-  /** Whoever has a fresh token sends it. */
-  ask(): void {
-    this.#ports.channel.post({ type: "ask" });
+  /**
+   * Whoever has a fresh token sends it. Gives the milliseconds for which an answer is worth waiting, none where there is
+   * nobody to ask.
+   */
+  async ask(): Promise<number> {
+    const { channel, presence, session } = this.#ports;
+    const isOffered = await presence.isOffered(session.token && readTokenId(session.token.value));
+    if (isOffered === false) return 0;
+    channel.post({ type: "ask" });
+    return isOffered ? awaitOfferMs : askBlindlyMs;
+  }
+
+  /** Lets the others know that this tab has a token, if it is fresh. */
+  offer(): void {
+    const { clock, presence, session } = this.#ports;
+    const tokenId = session.token && readTokenId(session.token.value);
+    if (!session.token || tokenId === undefined || !session.isFresh) return;
+    presence.offer({ tokenId, freshForMs: refreshDueInMs(clock, session.token) });
+  }
+
+  withdraw(): void {
+    this.#ports.presence.withdraw();
   }
 
   share(token: HeldToken): void {
@@ -37,6 +62,7 @@ export class TabExchange {
   }
 
   dispose(): void {
+    this.withdraw();
     this.#unsubscribe();
     this.#ports.channel.close();
   }

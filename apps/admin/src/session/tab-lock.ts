@@ -3,11 +3,10 @@ import type { Clock } from "./clock.ts";
 /** One piece of work at a time over all tabs of this origin. */
 export interface TabLock {
   /**
-   * Runs `work` holding the lock, or without it where there is none or it stays taken too long: the server's
-   * rules keep that right, only dearer. `wasTaken` says that another tab has held it meanwhile. Aborting `waiting`
-   * gives up the place in the queue (and rejects).
+   * Runs `work` holding the lock, or without it where the browser has none or it stays taken too long: the server's
+   * rules keep that right, only dearer. Aborting `waiting` gives up the place in the queue (and rejects).
    */
-  run<T>(work: (wasTaken: boolean) => Promise<T>, waiting: AbortSignal): Promise<T>;
+  run<T>(work: () => Promise<T>, waiting: AbortSignal): Promise<T>;
 }
 
 /** For `waiting`: a sign-in or sign-out keeps its place in the queue whatever else happens. */
@@ -18,25 +17,12 @@ const longestWaitMs = 10_000;
 
 /** A lock over the Web Locks API (never `steal`), or none where the browser has no `navigator.locks`. */
 export function createTabLock(locks: LockManager | undefined, clock: Clock): TabLock {
-  if (!locks) return unlocked;
   return {
-    run: async (work, waiting) => {
-      const done = await runIfFree(locks, () => work(false), waiting);
-      return done ? done.result : await runInTurn(locks, clock, () => work(true), waiting);
+    run: (work, waiting) => {
+      if (waiting.aborted) return Promise.reject(waiting.reason as Error);
+      return locks ? runInTurn(locks, clock, work, waiting) : work();
     },
   };
-}
-
-const unlocked: TabLock = {
-  run: (work, waiting) => (waiting.aborted ? Promise.reject(waiting.reason as Error) : work(false)),
-};
-
-/** Asked for first: how long a grant takes says nothing on a busy machine, where a free lock comes late as well. */
-function runIfFree<T>(locks: LockManager, work: () => Promise<T>, waiting: AbortSignal) {
-  return locks.request(lockName, { ifAvailable: true }, async (lock) => {
-    waiting.throwIfAborted();
-    return lock ? { result: await work() } : undefined;
-  });
 }
 
 async function runInTurn<T>(

@@ -5,16 +5,14 @@ import type { TabLock } from "./tab-lock.ts";
 export interface RefresherPorts {
   clock: Clock;
   lock: TabLock;
-  /** Asks the other tabs for a token; one that is of use comes back through `stopWaiting`. */
-  askOtherTabs: () => void;
+  /**
+   * Asks the other tabs for a token; one that is of use comes back through `stopWaiting`. Gives the milliseconds for which
+   * that is worth waiting.
+   */
+  askOtherTabs: () => Promise<number>;
   /** Calls the server and acts on its answer, unless the signal was aborted meanwhile. */
   call: (signal: AbortSignal) => Promise<void>;
 }
-
-/** How long the other tabs have to answer; one that lives needs a few milliseconds. */
-const askOtherTabsMs = 100;
-/** And how long where another tab has just held the lock: its token is on its way, and tabs that wake are busy. */
-const awaitOtherTabsMs = 1_000;
 
 /** The one refresh in flight and the one timer for the next. Knows when to call, not what the answer means. */
 export class TokenRefresher {
@@ -95,27 +93,27 @@ export class TokenRefresher {
   }
 
   async #refresh(call: AbortSignal, waiting: AbortSignal): Promise<void> {
-    const refreshLocked = (wasTaken: boolean) =>
-      this.#refreshLocked(call, waiting, wasTaken ? awaitOtherTabsMs : askOtherTabsMs);
     try {
-      await this.#ports.lock.run(refreshLocked, waiting);
+      await this.#ports.lock.run(() => this.#refreshLocked(call, waiting), waiting);
     } catch (error) {
       if (!call.aborted && !waiting.aborted) throw error;
     }
   }
 
   /** The lock may be granted before its last holder's broadcast has arrived, so the other tabs are asked first. */
-  async #refreshLocked(call: AbortSignal, waiting: AbortSignal, patienceMs: number): Promise<void> {
-    await this.#waitForOtherTabs(waiting, patienceMs);
+  async #refreshLocked(call: AbortSignal, waiting: AbortSignal): Promise<void> {
+    const patienceMs = waiting.aborted ? 0 : await this.#ports.askOtherTabs();
+    if (patienceMs > 0) await this.#pause(patienceMs, waiting);
     if (!waiting.aborted) await this.#ports.call(call);
   }
 
-  #waitForOtherTabs(waiting: AbortSignal, patienceMs: number): Promise<void> {
-    if (waiting.aborted) return Promise.resolve();
+  /** Ends early when the signal is aborted. */
+  #pause(ms: number, waiting: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = this.#ports.clock.after(patienceMs, resolve);
-      waiting.addEventListener("abort", () => (cancel(), resolve()), { once: true });
-      this.#ports.askOtherTabs();
+      const cancel = this.#ports.clock.after(ms, resolve);
+      const stop = () => (cancel(), resolve());
+      waiting.addEventListener("abort", stop, { once: true });
+      if (waiting.aborted) stop();
     });
   }
 }

@@ -14,7 +14,7 @@ const shortestRefreshPauseMs = 1_000;
 
 interface TokenSupplyPorts extends Pick<SessionPorts, "clock" | "lock" | "transport"> {
   session: HeldSession;
-  exchange: Pick<TabExchange, "ask" | "share">;
+  exchange: Pick<TabExchange, "ask" | "offer" | "share">;
   /** The server says that the session is over. */
   end: (sessionId: string | undefined, end: SessionEnd) => void;
   /** It is known to be over already. */
@@ -125,6 +125,7 @@ export class TokenSupply {
     this.#refresher.noteSuccess();
     this.#refresher.runIn(Math.max(refreshDueInMs(this.#ports.clock, token), shortestRefreshPauseMs));
     this.#session.take(token);
+    this.#ports.exchange.offer();
     this.#waiters.serve(token);
   }
 

@@ -22,7 +22,7 @@ export class SimulatedBrowser {
   readonly locks = new SimulatedLocks();
   readonly marks: SessionMarks = { current: undefined, pendingSignOut: undefined };
   readonly hasLocks: boolean;
-  readonly #hasChannel: boolean;
+  readonly hasChannel: boolean;
   pages: SimulatedPage[] = [];
   cookie: string | undefined;
   isOnline = true;
@@ -37,7 +37,7 @@ export class SimulatedBrowser {
     const { delays = [10], messageDelays, lifetimeMs, hasLocks = true, hasChannel = true } = options;
     this.server = new SimulatedServer(this.time, lifetimeMs);
     this.hasLocks = hasLocks;
-    this.#hasChannel = hasChannel;
+    this.hasChannel = hasChannel;
     this.delay = inTurn(delays);
     this.#messageDelay = messageDelays ? inTurn(messageDelays) : () => Math.min(this.delay(), 40);
   }
@@ -64,7 +64,7 @@ export class SimulatedBrowser {
 
   /** To every other tab, each in its own time but in order; a frozen one reads it when it thaws. */
   broadcast(sender: SimulatedPage, message: TabMessage): void {
-    if (!this.#hasChannel) return;
+    if (!this.hasChannel) return;
     if (message.type === "ask") this.questions += 1;
     const copy = structuredClone(message);
     const arrivesIn = this.#messageDelay();

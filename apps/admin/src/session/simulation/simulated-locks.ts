@@ -1,56 +1,67 @@
-interface Waiter {
+interface Request {
   owner: object;
+  name: string;
+  mode: LockMode;
   grant: () => void;
 }
 
-type Work = (lock: Lock | null) => Promise<unknown>;
+type Work = (lock: Lock) => Promise<unknown>;
 
-const granted: Lock = { name: "gatehouse-session", mode: "exclusive" };
-
-/** One exclusive lock of a simulated browser, in the form of the Web Locks API; a page that goes lets go of it. */
+/** The locks of a simulated browser, in the form of the Web Locks API; a page that goes lets go of its own. */
 export class SimulatedLocks {
-  #holder: object | undefined;
-  #queue: Waiter[] = [];
+  #held: Request[] = [];
+  #queue: Request[] = [];
 
   /** The lock manager as the page `owner` sees it. */
   of(owner: object): LockManager {
-    const request = (_name: string, { ifAvailable, signal }: LockOptions, work: Work) =>
-      ifAvailable && this.#holder !== undefined ? work(null) : this.#request(owner, signal, work);
-    return { request } as unknown as LockManager;
+    const request = (name: string, { mode = "exclusive", signal }: LockOptions, work: Work) =>
+      this.#request({ owner, name, mode, grant: () => {} }, signal, work);
+    const query = () =>
+      Promise.resolve({ held: this.#held.map(describe), pending: this.#queue.map(describe) });
+    return { request, query } as unknown as LockManager;
   }
 
   release(owner: object): void {
-    this.#queue = this.#queue.filter((waiter) => waiter.owner !== owner);
-    if (this.#holder === owner) this.#passOn();
+    this.#queue = this.#queue.filter((request) => request.owner !== owner);
+    this.#held = this.#held.filter((request) => request.owner !== owner);
+    this.#grantWhatIsFree();
   }
 
-  async #request(owner: object, signal: AbortSignal | undefined, work: Work): Promise<unknown> {
-    await this.#granted(owner, signal);
-    const mine = this.#holder;
+  async #request(request: Request, signal: AbortSignal | undefined, work: Work): Promise<unknown> {
+    await this.#granted(request, signal);
     try {
-      return await work(granted);
+      return await work({ name: request.name, mode: request.mode });
     } finally {
-      if (this.#holder === mine) this.#passOn();
+      this.#held = this.#held.filter((other) => other !== request);
+      this.#grantWhatIsFree();
     }
   }
 
-  #granted(owner: object, signal: AbortSignal | undefined): Promise<void> {
+  #granted(request: Request, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
-      const waiter = { owner, grant: resolve };
-      this.#queue.push(waiter);
+      request.grant = resolve;
+      this.#queue.push(request);
       signal?.addEventListener("abort", () => {
-        if (!this.#queue.includes(waiter)) return;
-        this.#queue = this.#queue.filter((other) => other !== waiter);
+        if (!this.#queue.includes(request)) return;
+        this.#queue = this.#queue.filter((other) => other !== request);
         reject(signal.reason as Error);
       });
-      if (this.#holder === undefined) this.#passOn();
+      this.#grantWhatIsFree();
     });
   }
 
-  #passOn(): void {
-    const next = this.#queue.shift();
-    this.#holder = next?.owner;
-    next?.grant();
+  #grantWhatIsFree(): void {
+    for (const request of this.#queue) {
+      if (this.#held.some((other) => isInTheWay(other, request))) continue;
+      this.#queue = this.#queue.filter((other) => other !== request);
+      this.#held.push(request);
+      request.grant();
+    }
   }
 }
+
+const isInTheWay = (held: Request, wanted: Request) =>
+  held.name === wanted.name && (held.mode === "exclusive" || wanted.mode === "exclusive");
+
+const describe = ({ name, mode }: Request): LockInfo => ({ name, mode });

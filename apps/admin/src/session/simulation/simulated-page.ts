@@ -3,6 +3,7 @@ import { createSessionClient, type SessionClient } from "../session-client.ts";
 import type { RefreshOutcome, SessionTransport, SignInOutcome, SignInRequest } from "../session-transport.ts";
 import type { TabMessage } from "../tab-channel.ts";
 import { createTabLock } from "../tab-lock.ts";
+import { createTabPresence } from "../tab-presence.ts";
 import type { SimulatedBrowser } from "./simulated-browser.ts";
 
 interface Served<T> {
@@ -34,10 +35,12 @@ export class SimulatedPage {
   constructor(browser: SimulatedBrowser) {
     this.#browser = browser;
     const clock = this.#clock();
+    const locks = browser.hasLocks ? browser.locks.of(this) : undefined;
     this.client = createSessionClient({
       clock,
       transport: this.#transport(),
-      lock: createTabLock(browser.hasLocks ? browser.locks.of(this) : undefined, clock),
+      lock: createTabLock(locks, clock),
+      presence: createTabPresence(browser.hasChannel ? locks : undefined, clock),
       channel: {
         post: (message) => browser.broadcast(this, message),
         subscribe: (listener) => (this.#listeners.add(listener), () => this.#listeners.delete(listener)),

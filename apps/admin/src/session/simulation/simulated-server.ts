@@ -106,7 +106,7 @@ export class SimulatedServer {
       sid: session.id,
       role: "clerk",
       gen: session.generation,
-      jti: this.#tokens,
+      jti: `token-${this.#tokens}`,
     };
     return {
       kind: "granted",
