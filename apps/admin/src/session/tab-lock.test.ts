@@ -3,11 +3,11 @@ import { SimulatedLocks } from "./simulation/simulated-locks.ts";
 import { settle, VirtualTime } from "./simulation/virtual-time.ts";
 import { always, createTabLock, type TabLock } from "./tab-lock.ts";
 
-function twoTabs() {
+function twoTabs(refusing?: LockManager) {
   const time = new VirtualTime();
   const locks = new SimulatedLocks();
   const open = (): TabLock =>
-    createTabLock(locks.of({}), {
+    createTabLock(refusing ?? locks.of({}), {
       wallNow: () => time.now,
       monotonicNow: () => time.now,
       after: (delayMs, work) => time.after(delayMs, work),
@@ -38,6 +38,13 @@ it("goes on without the lock after 10 s", async () => {
   expect(hasWorked).toBe(false);
   await time.advance(1);
   expect(hasWorked).toBe(true);
+  expect(time.pendingTasks).toBe(0);
+});
+
+it("goes on without the lock where the browser refuses it, as with blocked site data", async () => {
+  const request = () => Promise.reject(new DOMException("denied", "SecurityError"));
+  const { time, second } = twoTabs({ request } as unknown as LockManager);
+  expect(await second.run(() => Promise.resolve("worked"), always)).toBe("worked");
   expect(time.pendingTasks).toBe(0);
 });
 

@@ -42,7 +42,8 @@ async function runInTurn<T>(
       return work();
     });
   } catch (error) {
-    if (isGranted || waiting.aborted || !patience.signal.aborted) throw error;
+    // Not granted in time, or not at all: a browser that blocks site data refuses the lock itself.
+    if (isGranted || waiting.aborted) throw error;
     return await work();
   } finally {
     stopClock();
