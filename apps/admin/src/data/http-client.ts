@@ -22,16 +22,18 @@ export interface HttpAnswer {
 
 /**
  * Calls the API as the signed-in user. A 401 gets one new token (shared with everybody who waits for one) and one
- * second try with the same body; a second 401 is an error like any other. Aborting `signal` ends this call only.
+ * second try with the same body; a second 401 is an error like any other, unless it ends the session: then the call
+ * begins anew once the same person is back. Aborting `signal` ends this call only.
  */
 export async function httpClient(path: string, options: HttpOptions = {}): Promise<HttpAnswer> {
   const { signal } = options;
   const accessToken = await sessionClient.getToken({ signal });
   const answer = await send(path, options, accessToken);
   if (answer.status !== 401) return settle(answer);
-  noteEndOfSession(accessToken, answer.json);
+  noteEndOfSession(accessToken, answer);
   const renewed = await sessionClient.getToken({ signal, rejected: accessToken });
-  return settle(await send(path, options, renewed));
+  const second = await send(path, options, renewed);
+  return noteEndOfSession(renewed, second) ? await httpClient(path, options) : settle(second);
 }
 
 async function send(path: string, options: HttpOptions, accessToken: string): Promise<HttpAnswer> {
@@ -45,10 +47,11 @@ async function send(path: string, options: HttpOptions, accessToken: string): Pr
 }
 
 /** Codes by which a data route says that the session is over; the refresh route's own say nothing here. */
-function noteEndOfSession(accessToken: string, json: unknown): void {
+function noteEndOfSession(accessToken: string, { status, json }: HttpAnswer): boolean {
   const { code, reason } = (json ?? {}) as Partial<Problem>;
-  if (code !== "session_revoked" && code !== "session_expired" && code !== "account_disabled") return;
-  sessionClient.noteRefusal(accessToken, { code, reason: reason as RevokeReason | undefined });
+  if (status !== 401) return false;
+  if (code !== "session_revoked" && code !== "session_expired" && code !== "account_disabled") return false;
+  return sessionClient.noteRefusal(accessToken, { code, reason: reason as RevokeReason | undefined });
 }
 
 function settle(answer: HttpAnswer): HttpAnswer {

@@ -62,13 +62,17 @@ export class SessionClient {
     return this.#tokens.get(demand);
   }
 
-  /** Takes note that the API refused this token, or an older one of the session, because the session is over. */
-  noteRefusal(accessToken: string, refusal: SessionRefusal): void {
+  /**
+   * Takes note that the API refused this token, or an older one of the session, because the session is over. Gives whether
+   * this tab's session has ended by it.
+   */
+  noteRefusal(accessToken: string, refusal: SessionRefusal): boolean {
     const sessionId = this.#session.token?.identity.sessionId;
-    if (sessionId === undefined || sessionId !== readIdentity(accessToken)?.sessionId) return;
+    if (sessionId === undefined || sessionId !== readIdentity(accessToken)?.sessionId) return false;
     // This browser has signed in again, so the cookie is the successor's; the refresh that follows tells.
-    if (refusal.reason !== "replaced" && !this.#session.hasSuccessor(sessionId))
-      this.#end(sessionId, refusal);
+    if (refusal.reason === "replaced" || this.#session.hasSuccessor(sessionId)) return false;
+    this.#end(sessionId, refusal);
+    return true;
   }
 
   /** Opens a session by the password form, a registration or a code. A failure leaves all as it was. */
