@@ -18,8 +18,12 @@ async function openNewCustomer() {
   return page;
 }
 
-it("keeps what was typed when the server fails, says so in words, and saves the next time", async () => {
+it("keeps what was typed when the server fails or can't be reached, says so in words, and saves the next time", async () => {
   const page = await openNewCustomer();
+  const outage = site.proxy.cut("POST /api/customers");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The server can't be reached. Check your connection and try again.").waitFor();
+  outage.lift();
   site.proxy.treat("POST /api/customers", once(html(502)));
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("The server could not answer. Try again in a moment.").waitFor();

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { html } from "./harness/answers.ts";
 import {
   approver,
   clerk,
@@ -42,8 +43,11 @@ it("asks once who is signed in, whatever on the page wants to know", async () =>
   expect(site.proxy.callsTo("GET /api/me")).toHaveLength(1);
 });
 
-it("changes one's own name, which the bar shows at once", async () => {
+it("changes one's own name, which the bar shows at once, and says at the field when it is refused", async () => {
   const page = await openPage(site, await site.newContext(), { as: viewer, at: "/profile" });
+  await page.getByLabel("First name").fill("V".repeat(101));
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect.poll(() => page.getByLabel("First name").getAttribute("aria-invalid")).toBe("true");
   await page.getByLabel("First name").fill("Viktoria");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Your account" }).getByText("Viktoria").waitFor();
@@ -62,10 +66,14 @@ it("changes one's own email by the password, and says at the field when it is wr
   await page.getByText("anders@example.com, Approver").waitFor();
 });
 
-it("says at the field that the current password is wrong", async () => {
+it("says at the field that the current password is wrong, and when a gateway answers for the server", async () => {
   const page = await openPage(site, await site.newContext(), { as: viewer, at: "/profile" });
   await page.getByLabel("Current password").fill("not my password at all");
   await page.getByLabel("New password").fill("a new password that is long");
+  const outage = site.proxy.treat("POST /api/me/password", () => html(502));
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("The server could not answer. Try again in a moment.").waitFor();
+  outage.lift();
   await page.getByRole("button", { name: "Change password" }).click();
   await page.getByText("The current password is wrong.").waitFor();
 });

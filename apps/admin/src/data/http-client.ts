@@ -3,6 +3,7 @@ import type { Problem } from "@gatehouse/shared/problem";
 import { HttpError } from "react-admin";
 import { apiOrigin } from "../session/api-origin.ts";
 import { sessionClient } from "../session/browser-session.ts";
+import { unreachable } from "../session/unreachable.ts";
 import { describeProblem } from "./problem-message.ts";
 
 export interface HttpOptions {
@@ -41,9 +42,14 @@ async function send(path: string, options: HttpOptions, accessToken: string): Pr
   headers.set("Authorization", `Bearer ${accessToken}`);
   if (!headers.has("Accept")) headers.set("Accept", "application/json");
   if (options.body !== undefined) headers.set("Content-Type", "application/json");
-  const response = await fetch(apiOrigin + path, { ...withoutUndefined(options), headers });
-  const body = await response.text();
-  return { status: response.status, headers: response.headers, body, json: parseJson(body) };
+  try {
+    const response = await fetch(apiOrigin + path, { ...withoutUndefined(options), headers });
+    const body = await response.text();
+    return { status: response.status, headers: response.headers, body, json: parseJson(body) };
+  } catch (cause) {
+    // A browser's own words ("Failed to fetch") are for developers.
+    throw options.signal?.aborted ? cause : new Error(unreachable, { cause });
+  }
 }
 
 /** Codes by which a data route says that the session is over; the refresh route's own say nothing here. */

@@ -1,8 +1,9 @@
 import type { Me } from "@gatehouse/shared/session-api";
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField } from "@mui/material";
 import { useState, type SubmitEvent } from "react";
-import { HttpError, useNotify } from "react-admin";
+import { useNotify } from "react-admin";
 import { callApi } from "../data/call-api.ts";
+import { readProblem } from "../data/read-problem.ts";
 import { formText } from "../login/form-text.ts";
 
 interface EmailDialogProps {
@@ -73,6 +74,6 @@ export function EmailDialog({ me, done, close }: EmailDialogProps) {
 }
 
 function refusalOf(error: unknown): Refusal {
-  const { errors } = ((error instanceof HttpError && error.body) || {}) as { errors?: Refusal };
+  const { errors } = readProblem(error);
   return errors ?? { email: error instanceof Error ? error.message : "The email could not be changed." };
 }

@@ -4,6 +4,7 @@ import { Form, required, SaveButton, TextInput, useGetIdentity, useNotify } from
 import { Typography } from "@mui/material";
 import { callApi } from "../data/call-api.ts";
 import { ownAccountQuery } from "../data/own-account.ts";
+import { readProblem } from "../data/read-problem.ts";
 import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { roleWords } from "../users/role-words.ts";
 
@@ -24,8 +25,10 @@ export const NameForm = ({ me }: { me: Me }) => {
   const save = async ({ firstName, lastName }: Partial<Me>) => {
     try {
       await mutateAsync({ ...(firstName && { firstName }), ...(lastName && { lastName }) });
-    } catch {
-      // `onError` has told the person; the form keeps what was typed.
+      return undefined;
+    } catch (error) {
+      // `onError` has told the person; the form keeps what was typed, and marks the fields that are meant.
+      return readProblem(error).errors;
     }
   };
   return (

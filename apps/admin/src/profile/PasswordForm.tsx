@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { Typography } from "@mui/material";
-import { Form, HttpError, PasswordInput, required, SaveButton, useNotify } from "react-admin";
+import { Form, PasswordInput, required, SaveButton, useNotify } from "react-admin";
 import { useWatch } from "react-hook-form";
 import { callApi } from "../data/call-api.ts";
+import { readProblem } from "../data/read-problem.ts";
 import { PasswordStrength } from "../password-strength/PasswordStrength.tsx";
 
 interface PasswordValues {
@@ -60,9 +61,9 @@ const NewPasswordStrength = ({ email }: { email: string | undefined }) => {
 };
 
 /** Tells at which of the two fields the refusal belongs. */
-function fieldErrors(error: unknown): Record<string, string> {
-  if (!(error instanceof HttpError)) return { newPassword: "The password could not be changed. Try again." };
-  const { code, errors } = error.body as { code?: string; errors?: Record<string, string> };
+function fieldErrors(error: unknown): Record<string, unknown> {
+  const { code, errors } = readProblem(error);
   if (errors) return errors;
-  return { [code === "wrong_password" ? "currentPassword" : "newPassword"]: error.message };
+  const words = error instanceof Error ? error.message : "The password could not be changed. Try again.";
+  return { [code === "wrong_password" ? "currentPassword" : "newPassword"]: words };
 }

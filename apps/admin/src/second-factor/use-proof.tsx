@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { HttpError } from "react-admin";
+import { readProblem } from "../data/read-problem.ts";
 import { ProofDialog } from "./ProofDialog.tsx";
 
 /** The person did not want to show again who he is. */
@@ -43,7 +43,6 @@ export function useProof() {
 }
 
 function readMethods(error: unknown): readonly string[] | undefined {
-  if (!(error instanceof HttpError)) return undefined;
-  const { code, methods = [] } = (error.body ?? {}) as { code?: string; methods?: string[] };
+  const { code, methods = [] } = readProblem(error);
   return code === "reauthentication_required" ? methods : undefined;
 }

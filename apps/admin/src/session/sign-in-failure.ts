@@ -1,10 +1,10 @@
 import type { SignInOutcome } from "./session-transport.ts";
+import { unreachable } from "./unreachable.ts";
 
 /** What to say about a sign-in that did not work; nothing where it did. */
 export function describeSignInFailure(outcome: SignInOutcome): string | undefined {
   if (outcome.kind === "granted") return undefined;
-  if (outcome.kind === "unavailable")
-    return "The server can't be reached. Check your connection and try again.";
+  if (outcome.kind === "unavailable") return unreachable;
   if (outcome.retryAfterMs === undefined) return outcome.message;
   const seconds = Math.max(1, Math.ceil(outcome.retryAfterMs / 1_000));
   return `Too many attempts. Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
