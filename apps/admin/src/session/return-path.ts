@@ -18,6 +18,8 @@ export function isPublicPath(path: string): path is PublicPath {
 export function ownPath(path: unknown, origin: string): string {
   if (typeof path !== "string" || !path.startsWith("/")) return "/";
   const url = URL.parse(path, origin);
-  if (!url || url.origin !== origin || isPublicPath(url.pathname)) return "/";
+  // A path of two slashes, as "/.//example.com" becomes, would be read as another host the next time.
+  if (!url || url.origin !== origin || url.pathname.startsWith("//") || isPublicPath(url.pathname))
+    return "/";
   return url.pathname + url.search + url.hash;
 }
