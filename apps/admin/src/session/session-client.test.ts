@@ -114,6 +114,26 @@ describe("the session client", () => {
     expect(page.client.state.status).toBe("active");
   });
 
+  it("does not storm a server that asks to wait for no time at all", async () => {
+    const { browser, page } = await signedIn();
+    browser.refusesToAnswer = { kind: "unavailable", rateLimited: false, retryAfterMs: 0 };
+    await browser.time.sleep(400_000);
+    await browser.time.advance(60_000);
+    expect(page.refreshes).toBeGreaterThan(20);
+    expect(page.refreshes).toBeLessThanOrEqual(122);
+  });
+
+  it("says that the server asks to wait also when that shows only later", async () => {
+    const { browser, page } = await signedIn();
+    browser.refusesToAnswer = { kind: "unavailable", rateLimited: true, retryAfterMs: 600_000 };
+    await browser.time.advance(290_000);
+    expect(page.client.state.status).toBe("active");
+    await browser.time.advance(10_000);
+    void page.callApi().catch(() => {});
+    await browser.time.advance(10);
+    expect(page.client.state).toMatchObject({ status: "reconnecting", hindrance: "rate_limited" });
+  });
+
   it("neither storms nor locks out when the clock is set a day on or back", async () => {
     const { browser, page } = await signedIn();
     for (const offset of [86_400_000, -86_400_000, 0]) {

@@ -14,6 +14,9 @@ export interface RefresherPorts {
   call: (signal: AbortSignal) => Promise<void>;
 }
 
+/** `Retry-After: 0` is no leave to ask without pause. */
+const shortestPauseMs = 500;
+
 /** The one refresh in flight and the one timer for the next. Knows when to call, not what the answer means. */
 export class TokenRefresher {
   readonly #ports: RefresherPorts;
@@ -65,7 +68,8 @@ export class TokenRefresher {
     this.#failures += 1;
     this.#heldBack =
       retryAfterMs === undefined ? undefined : { since: instantNow(clock), forMs: retryAfterMs };
-    this.runIn(retryAfterMs ?? backoffMs(this.#failures, clock.random()));
+    const pauseMs = retryAfterMs ?? backoffMs(this.#failures, clock.random());
+    this.runIn(Math.max(pauseMs, shortestPauseMs));
   }
 
   noteSuccess(): void {

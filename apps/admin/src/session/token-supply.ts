@@ -28,6 +28,8 @@ export class TokenSupply {
   readonly #refresher: TokenRefresher;
   readonly #waiters = new TokenWaiters();
   #isDisposed = false;
+  /** Why the last refresh came to nothing. */
+  #hindrance: Hindrance = "unreachable";
 
   constructor(ports: TokenSupplyPorts) {
     this.#ports = ports;
@@ -94,7 +96,7 @@ export class TokenSupply {
   /** While an outage or a dialog lasts, that someone waits causes no further call. */
   #renewForWaiter(): void {
     const { status } = this.#session.state;
-    if (status === "active" && this.#refresher.isRetrying) this.#reconnect("unreachable");
+    if (status === "active" && this.#refresher.isRetrying) this.#reconnect(this.#hindrance);
     else if (status === "active" || status === "unknown") this.#refresher.run();
   }
 
@@ -130,6 +132,7 @@ export class TokenSupply {
   }
 
   #retryLater(hindrance: Hindrance, retryAfterMs: number | undefined): void {
+    this.#hindrance = hindrance;
     this.#refresher.retryLater(retryAfterMs);
     if (!this.#session.usableToken() || !this.#waiters.isEmpty) this.#reconnect(hindrance);
   }

@@ -1,4 +1,5 @@
 import type { SessionMarks } from "../session-marks.ts";
+import type { Unavailable } from "../session-transport.ts";
 import type { TabMessage } from "../tab-channel.ts";
 import { SimulatedLocks } from "./simulated-locks.ts";
 import { SimulatedPage } from "./simulated-page.ts";
@@ -26,6 +27,8 @@ export class SimulatedBrowser {
   pages: SimulatedPage[] = [];
   cookie: string | undefined;
   isOnline = true;
+  /** What refreshes get while the server does not want to be asked. */
+  refusesToAnswer: Unavailable | undefined;
   /** How many of the next answers are lost on their way. */
   answersToLose = 0;
   questions = 0;

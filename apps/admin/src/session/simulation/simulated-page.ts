@@ -106,7 +106,9 @@ export class SimulatedPage {
     return {
       refresh: (signal) => {
         this.refreshes += 1;
-        return this.#call<RefreshOutcome>((cookie) => server.refresh(cookie), unavailable, { signal });
+        const serve: Serve<RefreshOutcome> = (cookie) =>
+          this.#browser.refusesToAnswer ? { outcome: this.#browser.refusesToAnswer } : server.refresh(cookie);
+        return this.#call<RefreshOutcome>(serve, unavailable, { signal });
       },
       signIn: ({ body }: SignInRequest) =>
         this.#call<SignInOutcome>(
