@@ -332,6 +332,18 @@ describe("the session client", () => {
     expect(browser.server.refreshes).toBe(0);
   });
 
+  it("tells no sign-out any more when it is disposed of", async () => {
+    const { browser, page } = await signedIn();
+    browser.isOnline = false;
+    void page.client.logout();
+    await browser.time.advance(1_000);
+    page.client.dispose();
+    browser.isOnline = true;
+    page.client.wake();
+    await browser.time.advance(1_000);
+    expect(browser.server.signOuts).toBe(0);
+  });
+
   it("tells listeners nothing when a token is renewed", async () => {
     const { browser, page } = await signedIn();
     let told = 0;

@@ -18,6 +18,7 @@ export class SessionClient {
   readonly #exchange: TabExchange;
   readonly #tokens: TokenSupply;
   #isStarted = false;
+  #isDisposed = false;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
@@ -100,6 +101,7 @@ export class SessionClient {
 
   /** The page is in use again (online, visible, shown): what is overdue is done now. */
   wake(): void {
+    if (this.#isDisposed) return;
     const { status } = this.state;
     if (status === "ended") return this.#wakeSignedOut();
     if (this.#tokens.isHeldBack) return;
@@ -119,6 +121,7 @@ export class SessionClient {
 
   /** The page comes out of the page cache: does the browser still have the session it shows? */
   restore(): void {
+    if (this.#isDisposed) return;
     const shown = this.#session.identity?.sessionId;
     const isShown = shown !== undefined && this.state.status !== "ended";
     if (isShown && shown !== this.#ports.marks.current)
@@ -129,6 +132,7 @@ export class SessionClient {
 
   /** Leaves no timer and no listener, and makes no call any more. */
   dispose(): void {
+    this.#isDisposed = true;
     this.#tokens.dispose();
     this.#exchange.dispose();
     this.#session.dismissListeners();
