@@ -1,6 +1,8 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { problem } from "./harness/answers.ts";
 import { signInToApi } from "./harness/api-client.ts";
+import { makeCustomer } from "./harness/business.ts";
 import {
   admin,
   clerk,
@@ -12,7 +14,7 @@ import {
   viewer,
 } from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
-import { cookieOf, logoutRoute, refreshRoute, sessionIdOf } from "./harness/tabs.ts";
+import { cookieOf, lifetimeMs, logoutRoute, refreshRoute, sessionIdOf } from "./harness/tabs.ts";
 import { until } from "./harness/until.ts";
 import { withinASecond } from "./harness/within-a-second.ts";
 
@@ -95,6 +97,33 @@ it.each(ends)(
     expect(site.proxy.callsTo(logoutRoute)).toEqual([]);
   },
 );
+
+it("21: an expired session asks for the password, too; a disabled account is told on the login page, whatever is unsaved", async () => {
+  const { page, save } = await openNewCustomer("Too late");
+  const refusals = [problem("session_expired"), problem("account_disabled")];
+  site.proxy.treat("POST /api/customers", (forward) => refusals.shift() ?? forward());
+  await save();
+  await dialogOf(page).getByText("Your session has expired.").waitFor();
+  await signInAgain(page, clerk, site.password);
+  await expectLogin(page);
+  await page.getByText("This account has been disabled.").waitFor();
+  expect(creations().map(({ status }) => status)).toEqual([401, 401]);
+});
+
+it("21: what was typed stays, though someone else has changed the record while the password was asked for", async () => {
+  const callApi = await signInToApi(site, clerk);
+  const { id } = await makeCustomer(callApi, "Changed meanwhile");
+  const page = await openPage(site, await site.newContext(), { as: clerk, at: `/customers/${id}` });
+  await page.getByLabel("Notes").fill("what I typed");
+  await endSession(page);
+  await page.clock.fastForward(lifetimeMs);
+  await dialogOf(page).waitFor();
+  await callApi("PATCH", `/api/customers/${id}`, { notes: "theirs", phone: "+49 1" });
+  await signInAgain(page, clerk, site.password);
+  await dialogOf(page).waitFor({ state: "detached" });
+  await page.waitForLoadState("networkidle");
+  expect(await page.getByLabel("Notes").inputValue()).toBe("what I typed");
+});
 
 it("21: someone else's password over a dirty form begins anew, and nothing of the edit is sent", async () => {
   const { page, save } = await openNewCustomer("Not theirs");

@@ -70,7 +70,7 @@ export async function expectSignedIn(page: Page): Promise<void> {
 /** The login is on the page, and nothing of the admin. */
 export async function expectLogin(page: Page): Promise<void> {
   await page.bringToFront();
-  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.getByRole("heading", { name: "Sign in", exact: true }).waitFor();
   expect(await page.getByRole("button", { name: "Your account" }).count()).toBe(0);
   expect(new URL(page.url()).pathname).toBe("/login");
 }

@@ -4,11 +4,15 @@ import { useNotify } from "react-admin";
 import { ReconnectingBanner } from "./ReconnectingBanner.tsx";
 import { ReLoginDialog } from "./ReLoginDialog.tsx";
 import type { SessionState } from "./session-state.ts";
+import { hasUnsavedWork } from "./unsaved-work.ts";
 import { useSessionState } from "./use-session-state.ts";
 
+/** React Admin's, for identity, permissions and access. */
+const rightsQueries = ["auth"];
+
 /**
- * The one part of the session inside <Admin>: the banner, the dialog over unsaved work, fresh rights when the session
- * or the role changes under the same user, and an empty cache when the page is taken away.
+ * The one part of the session inside <Admin>: the banner, the dialog over unsaved work, fresh rights and data when the
+ * session or the role changes under the same user, and an empty cache when the page is taken away.
  */
 export function SessionWatch() {
   const state = useSessionState();
@@ -32,8 +36,9 @@ function useRightsOf(state: SessionState): void {
     const isChanged = lastRights.current !== undefined && lastRights.current !== rights;
     lastRights.current = rights;
     if (!isChanged) return;
-    void queryClient.invalidateQueries();
-    notify("You are signed in again; this page is up to date.", { type: "info" });
+    // A record read anew would take the place of what was typed over the old one.
+    void queryClient.invalidateQueries(hasUnsavedWork() ? { queryKey: rightsQueries } : {});
+    notify("You are signed in again.", { type: "info" });
   }, [rights, queryClient, notify]);
 }
 
