@@ -142,6 +142,7 @@ it("21: giving up warns of what is lost, and leads to the login page with the wa
   await endSession(page);
   await save();
   await dialogOf(page).getByRole("button", { name: "Cancel" }).click();
+  await dialogOf(page).getByText("If you leave, your unsaved changes are lost.").waitFor();
   await dialogOf(page).getByRole("button", { name: "Discard my changes" }).click();
   await expectLogin(page);
   await submitLogin(page, clerk, site.password);

@@ -90,6 +90,8 @@ it("changes a role, and the person has the new rights without signing in again",
   await page.getByRole("option", { name: "Clerk" }).click();
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Clerk. Keeps customers").waitFor();
+  await theirs.bringToFront();
   await theirs.getByRole("menuitem", { name: "Customers" }).click();
+  await theirs.getByText("Your role is Clerk now.").waitFor();
   await theirs.getByRole("link", { name: "New customer" }).waitFor();
 });

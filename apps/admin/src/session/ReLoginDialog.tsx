@@ -23,6 +23,7 @@ import type { SignInRequest } from "./session-transport.ts";
  */
 export function ReLoginDialog({ end }: { end: SessionEnd | undefined }) {
   const { signIn, isBusy, failure, challenge, answer } = useSignIn();
+  const [isLeaving, setIsLeaving] = useState(false);
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -39,11 +40,12 @@ export function ReLoginDialog({ end }: { end: SessionEnd | undefined }) {
           <Stack spacing={2}>
             <span>{describeSessionEnd(end)} Your unsaved changes are still here.</span>
             {failure !== undefined && <Alert severity="error">{failure}</Alert>}
+            {isLeaving && <Alert severity="warning">If you leave, your unsaved changes are lost.</Alert>}
             {challenge ? <CodeField /> : <CredentialFields />}
           </Stack>
         </DialogContent>
         <DialogActions>
-          <LeaveButton />
+          {isLeaving ? <DiscardButton /> : <Button onClick={() => setIsLeaving(true)}>Cancel</Button>}
           <Button type="submit" variant="contained" loading={isBusy}>
             Sign in
           </Button>
@@ -91,16 +93,12 @@ const CodeField = () => (
   />
 );
 
-/** The first click warns what will be lost, the second leaves. */
-function LeaveButton() {
-  const [isSure, setIsSure] = useState(false);
-  if (!isSure) return <Button onClick={() => setIsSure(true)}>Cancel</Button>;
-  return (
-    <Button color="error" onClick={() => sessionClient.abandon()}>
-      Discard my changes
-    </Button>
-  );
-}
+/** Offered once the person has been warned. */
+const DiscardButton = () => (
+  <Button color="error" onClick={() => sessionClient.abandon()}>
+    Discard my changes
+  </Button>
+);
 
 function useEmail(): string {
   const { identity } = useGetIdentity();

@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useNotify } from "react-admin";
+import { roleWords } from "../users/role-words.ts";
+import type { SessionIdentity } from "./access-token-claims.ts";
 import { ReconnectingBanner } from "./ReconnectingBanner.tsx";
 import { ReLoginDialog } from "./ReLoginDialog.tsx";
 import type { SessionState } from "./session-state.ts";
@@ -29,17 +31,22 @@ export function SessionWatch() {
 function useRightsOf(state: SessionState): void {
   const queryClient = useQueryClient();
   const notify = useNotify();
-  const rights = state.status === "active" ? `${state.session.sessionId} ${state.session.role}` : undefined;
-  const lastRights = useRef(rights);
+  const session = state.status === "active" ? state.session : undefined;
+  const lastSession = useRef(session);
   useEffect(() => {
-    if (rights === undefined) return;
-    const isChanged = lastRights.current !== undefined && lastRights.current !== rights;
-    lastRights.current = rights;
-    if (!isChanged) return;
+    if (!session) return;
+    const news = lastSession.current && describeChange(lastSession.current, session);
+    lastSession.current = session;
+    if (news === undefined) return;
     // A record read anew would take the place of what was typed over the old one.
     void queryClient.invalidateQueries(hasUnsavedWork() ? { queryKey: rightsQueries } : {});
-    notify("You are signed in again.", { type: "info" });
-  }, [rights, queryClient, notify]);
+    notify(news, { type: "info" });
+  }, [session, queryClient, notify]);
+}
+
+function describeChange(before: SessionIdentity, now: SessionIdentity): string | undefined {
+  if (before.role !== now.role) return `Your role is ${roleWords[now.role].label} now.`;
+  return before.sessionId === now.sessionId ? undefined : "You are signed in again.";
 }
 
 function useEmptyCacheAtEnd(): void {
