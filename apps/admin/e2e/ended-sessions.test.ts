@@ -210,4 +210,9 @@ it("22: a tab that can't hear the others says the same with its own next request
     await tab.getByText(revokedByAdministrator).waitFor();
     await expectLogin(tab);
   }
+  // The way back, which the login page keeps over a reload, is the first one's.
+  await other.reload();
+  await submitLogin(other, viewer, site.password);
+  await expectSignedIn(other);
+  expect(new URL(other.url()).pathname).toBe("/");
 });

@@ -5,6 +5,8 @@ import type { SessionState } from "./session-state.ts";
 /** Kept in the history entry of /login: it survives a reload, and no link from outside can set it. */
 interface LoginEntry {
   gatehouseReturnTo?: string;
+  /** Whose way back it is; nobody's where a stranger came by a link. */
+  gatehouseReturnOf?: string | undefined;
 }
 
 /**
@@ -16,8 +18,9 @@ export function keepAddress(client: SessionClient): () => void {
   const follow = () => {
     const { state } = client;
     if (state.status === "active") {
-      enter(lastUserId !== undefined && lastUserId !== state.session.userId);
-      lastUserId = state.session.userId;
+      const { userId } = state.session;
+      enter(userId, lastUserId !== undefined && lastUserId !== userId);
+      lastUserId = userId;
     } else if (state.status === "ended" && !state.resumable) leave(state);
   };
   const unsubscribe = client.subscribe(follow);
@@ -28,11 +31,12 @@ export function keepAddress(client: SessionClient): () => void {
   };
 }
 
-function enter(isSomeoneElse: boolean): void {
+function enter(userId: string, isSomeoneElse: boolean): void {
   if (isSomeoneElse) history.replaceState(null, "", "/");
   else if (isPublicPath(location.pathname)) {
-    const { gatehouseReturnTo } = (history.state ?? {}) as LoginEntry;
-    history.replaceState(null, "", ownPath(gatehouseReturnTo, location.origin));
+    const { gatehouseReturnTo, gatehouseReturnOf = userId } = (history.state ?? {}) as LoginEntry;
+    const path = gatehouseReturnOf === userId ? gatehouseReturnTo : undefined;
+    history.replaceState(null, "", ownPath(path, location.origin));
   }
 }
 
@@ -41,6 +45,9 @@ function leave(state: Extract<SessionState, { status: "ended" }>): void {
   const isOwnSignOut = state.end?.code === "signed_out" && state.end.where === "here";
   const entry: LoginEntry = isOwnSignOut
     ? {}
-    : { gatehouseReturnTo: location.pathname + location.search + location.hash };
+    : {
+        gatehouseReturnTo: location.pathname + location.search + location.hash,
+        gatehouseReturnOf: state.session?.userId,
+      };
   history.replaceState(entry, "", "/login");
 }
