@@ -53,7 +53,7 @@ const ApiKeyTable = () => (
 const card = ({ name, scope }: ApiKey) => (
   <Stack spacing={0.5} sx={{ alignItems: "flex-start", overflowWrap: "anywhere" }}>
     <bdi>{name}</bdi>
-    <Typography variant="body2" color="text.secondary" component="div">
+    <Typography variant="body2" color="textSecondary" component="div">
       {scopeWords[scope]}. Ends: <MomentField source="expiresAt" emptyText="when revoked" />. Last used:{" "}
       <MomentField source="lastUsedAt" emptyText="never" />.
     </Typography>

@@ -9,7 +9,7 @@ import { eventWords } from "./event-words.ts";
 export const AuditEventSummary = ({ event }: { event: AuditEvent }) => (
   <Box sx={{ minWidth: 0 }}>
     <Typography variant="body1">{eventWords(event.type)}</Typography>
-    <Typography variant="body2" color="text.secondary" component="div">
+    <Typography variant="body2" color="textSecondary" component="div">
       {event.actorId && (
         <>
           <PersonName source="actorId" />,{" "}

@@ -22,7 +22,7 @@ export const ChangeList = ({ changes }: Pick<AuditEvent, "changes">) => (
         key={field}
         component="li"
         variant="body2"
-        color="text.secondary"
+        color="textSecondary"
         sx={{ overflowWrap: "anywhere" }}
       >
         {field}: <Value value={before} /> → <Value value={after} />

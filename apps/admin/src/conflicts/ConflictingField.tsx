@@ -51,7 +51,7 @@ const Version = ({ value, title, record, field }: VersionProps) => (
     control={<Radio size="small" />}
     label={
       <Box sx={{ minWidth: 0, overflowWrap: "anywhere" }}>
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {title}
         </Typography>
         <Box dir="auto">

@@ -10,7 +10,7 @@ import { MoneyField } from "../money/MoneyField.tsx";
 const Column = DataTable.Col<Invoice>;
 const newestFirst = { field: "issueDate", order: "DESC" } as const;
 const noInvoices = (
-  <Typography color="text.secondary">No invoices have been written to this customer.</Typography>
+  <Typography color="textSecondary">No invoices have been written to this customer.</Typography>
 );
 
 /** The customer's invoices, newest first. */

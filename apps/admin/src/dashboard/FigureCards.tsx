@@ -64,18 +64,18 @@ interface FigureProps {
 const Figure = ({ title, value, detail, to, isAlarming = false }: FigureProps) => (
   <Card variant="outlined">
     <CardActionArea component={Link} to={to} sx={{ p: 2, height: 1 }}>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {title}
       </Typography>
       <Typography
         variant="h5"
         component="p"
-        color={isAlarming ? "error" : "text.primary"}
+        color={isAlarming ? "error" : "textPrimary"}
         sx={{ fontWeight: 600, fontVariantNumeric: "tabular-nums", overflowWrap: "anywhere" }}
       >
         {value}
       </Typography>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {detail}
       </Typography>
     </CardActionArea>

@@ -15,8 +15,7 @@ const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
 /** The lines of an invoice, as a table or, where there is no room, one below the other. */
 export const InvoiceLines = (props: InvoiceLinesProps) => {
   const isSmall = useIsSmall();
-  if (props.lines.length === 0)
-    return <Typography color="text.secondary">There are no lines yet.</Typography>;
+  if (props.lines.length === 0) return <Typography color="textSecondary">There are no lines yet.</Typography>;
   return isSmall ? <StackedLines {...props} /> : <LineTable {...props} />;
 };
 
@@ -55,7 +54,7 @@ const StackedLines = ({ lines, currency }: InvoiceLinesProps) => (
           {line.description}
         </Typography>
         <Box sx={{ display: "flex", justifyContent: "space-between", gap: 2 }}>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {number.format(line.quantity)} × {formatMoney(line.unitPrice, currency)},{" "}
             {number.format(line.taxRate)} % tax
           </Typography>

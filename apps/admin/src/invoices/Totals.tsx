@@ -21,11 +21,11 @@ export const Totals = ({ currency, subtotal, tax, total }: InvoiceTotals & { cur
       "& dd": { m: 0, textAlign: "right", fontVariantNumeric: "tabular-nums" },
     }}
   >
-    <Typography component="dt" color="text.secondary">
+    <Typography component="dt" color="textSecondary">
       Subtotal
     </Typography>
     <Typography component="dd">{formatMoney(subtotal, currency)}</Typography>
-    <Typography component="dt" color="text.secondary">
+    <Typography component="dt" color="textSecondary">
       Tax
     </Typography>
     <Typography component="dd">{formatMoney(tax, currency)}</Typography>

@@ -11,7 +11,7 @@ export const NotFoundPage = () => {
       <Typography variant="h5" component="h1">
         There is no page here
       </Typography>
-      <Typography color="text.secondary" sx={{ overflowWrap: "anywhere" }}>
+      <Typography color="textSecondary" sx={{ overflowWrap: "anywhere" }}>
         Nothing is at <code>{pathname}</code>. The address may be mistyped, or the page has moved.
       </Typography>
       <Button component={Link} to="/" variant="contained">

@@ -25,7 +25,7 @@ export const EmptyState = ({ icon, title, children, action }: EmptyStateProps) =
     <Typography variant="h6" component="p">
       {title}
     </Typography>
-    <Typography color="text.secondary" sx={{ maxWidth: 460 }}>
+    <Typography color="textSecondary" sx={{ maxWidth: 460 }}>
       {children}
     </Typography>
     {action}

@@ -34,7 +34,7 @@ export const NameForm = ({ me }: { me: Me }) => {
   return (
     <Form noValidate record={me} onSubmit={save}>
       <UnsavedEdit />
-      <Typography color="text.secondary" gutterBottom sx={{ overflowWrap: "anywhere" }}>
+      <Typography color="textSecondary" gutterBottom sx={{ overflowWrap: "anywhere" }}>
         {me.email}, {roleWords[me.role].label}
       </Typography>
       <TextInput source="firstName" label="First name" validate={required()} autoComplete="given-name" />

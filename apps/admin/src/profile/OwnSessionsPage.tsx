@@ -10,7 +10,7 @@ export const OwnSessionsPage = () => {
   return (
     <Stack spacing={2} sx={{ maxWidth: 800, width: 1, py: 2 }}>
       <Title title="Your devices" />
-      <Typography color="text.secondary">
+      <Typography color="textSecondary">
         You are signed in on these devices. Sign out any that you don't recognise, and change your password.
       </Typography>
       {error && <Alert severity="error">{error.message}</Alert>}

@@ -30,7 +30,7 @@ export const PasswordForm = ({ email }: { email: string | undefined }) => {
   };
   return (
     <Form noValidate onSubmit={save}>
-      <Typography color="text.secondary" gutterBottom>
+      <Typography color="textSecondary" gutterBottom>
         Changing it signs out all your other devices.
       </Typography>
       {/* Lets a password manager know whose password it is. */}

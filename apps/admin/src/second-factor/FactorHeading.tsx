@@ -13,7 +13,7 @@ export const FactorHeading = ({ title, children, action }: FactorHeadingProps) =
     <Typography variant="subtitle1" component="h3" sx={{ fontWeight: 600 }}>
       {title}
     </Typography>
-    <Typography color="text.secondary">{children}</Typography>
+    <Typography color="textSecondary">{children}</Typography>
     {action && (
       <Stack direction="row" spacing={1} sx={{ flexWrap: "wrap" }}>
         {action}

@@ -34,7 +34,7 @@ export function PasskeyRow({ passkey, factorChange }: { passkey: Passkey; factor
     <Stack component="li" direction="row" spacing={1} sx={{ alignItems: "center", flexWrap: "wrap" }}>
       <Box sx={{ flex: "1 1 180px", minWidth: 0, overflowWrap: "anywhere" }}>
         <bdi>{passkey.name}</bdi>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           Added {readable(passkey.createdAt)},{" "}
           {passkey.lastUsedAt === null ? "not used yet" : `last used ${readable(passkey.lastUsedAt)}`}
         </Typography>

@@ -31,7 +31,7 @@ export const SecondFactorPolicyPage = () => {
           <Typography variant="h6" component="h2" gutterBottom>
             Who must have a second factor
           </Typography>
-          <Typography color="text.secondary" gutterBottom>
+          <Typography color="textSecondary" gutterBottom>
             People of these roles set one up when they sign in next, and can do nothing else before. Who is
             signed in is asked within minutes.
           </Typography>

@@ -55,7 +55,7 @@ const ServiceAccountTable = () => (
 const card = ({ name, role, clientId }: ServiceAccount) => (
   <Stack spacing={0.5} sx={{ alignItems: "flex-start", overflowWrap: "anywhere" }}>
     <bdi>{name}</bdi>
-    <Typography variant="body2" color="text.secondary" component="div">
+    <Typography variant="body2" color="textSecondary" component="div">
       {roleWords[role].label}. Last used: <MomentField source="lastUsedAt" emptyText="never" />.
     </Typography>
     <Typography variant="body2" sx={{ fontFamily: "monospace" }}>

@@ -23,7 +23,7 @@ export const SessionSummary = ({ session, action }: { session: Session; action?:
         <Typography>{session.device || "Unknown device"}</Typography>
         <SessionStateChip session={session} />
       </Stack>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {session.address ?? "Unknown address"}. Signed in {readable(session.createdAt)}
         {session.amr.includes("mfa") && " with a second factor"}, last active {readable(session.lastSeenAt)}.
       </Typography>

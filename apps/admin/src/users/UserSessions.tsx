@@ -14,7 +14,7 @@ export const UserSessions = () => (
     sort={recentFirst}
     perPage={5}
     pagination={<Pagination />}
-    empty={<Typography color="text.secondary">There has been no sign-in.</Typography>}
+    empty={<Typography color="textSecondary">There has been no sign-in.</Typography>}
   >
     <RecordsIterator<Session>
       render={(session) => (
