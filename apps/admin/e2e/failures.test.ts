@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { html, once, problem } from "./harness/answers.ts";
-import { clerk, openPage } from "./harness/people.ts";
+import { emptyList, html, once, problem } from "./harness/answers.ts";
+import { clerk, openPage, viewer } from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
 
 const site = useSite();
@@ -45,8 +45,35 @@ it("says what a list is missing when it can't be read, and asks again on demand"
   const page = await openPage(site, await site.newContext(), { as: clerk, at: "/profile" });
   const failure = site.proxy.treat("GET /api/customers", () => problem("insufficient_scope"));
   await page.getByRole("menuitem", { name: "Customers" }).click();
-  await page.getByText("Your role does not allow this.").first().waitFor();
+  await page.getByRole("main").getByRole("alert").getByText("Your role does not allow this.").waitFor();
   failure.lift();
-  await page.getByRole("button", { name: "Refresh" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Try again" }).click();
   await page.getByText(/1-25 of/).waitFor();
+});
+
+it.each([
+  { as: clerk, isOffered: true },
+  { as: viewer, isOffered: false },
+])("says what a list is for while it is empty, and to $as what to do next", async ({ as, isOffered }) => {
+  site.proxy.treat("GET /api/invoices", () => emptyList("invoices"));
+  const page = await openPage(site, await site.newContext(), { as, at: "/invoices" });
+  await page.getByText("No invoices yet").waitFor();
+  expect(await page.getByRole("main").getByRole("link", { name: "New invoice" }).count()).toBe(
+    isOffered ? 1 : 0,
+  );
+});
+
+it("says that there is no page at an address, in the tab too, and leads back", async () => {
+  const page = await openPage(site, await site.newContext(), { as: clerk, at: "/nowhere/at/all" });
+  await page.getByText("/nowhere/at/all").waitFor();
+  await expect.poll(() => page.title()).toBe("Page not found · Gatehouse");
+  await page.getByRole("link", { name: "Go to the dashboard" }).click();
+  await expect.poll(() => page.title()).toBe("Dashboard · Gatehouse");
+});
+
+it("goes to the list where a record is not there, and says so", async () => {
+  const at = "/customers/0199b1a4-7c00-7000-8000-000000000004/show";
+  const page = await openPage(site, await site.newContext(), { as: clerk, at });
+  await page.getByText("This record does not exist, or was deleted").waitFor();
+  expect(new URL(page.url()).pathname).toBe("/customers");
 });

@@ -6,12 +6,13 @@ import { auditEvents } from "./audit-events/index.ts";
 import { customers } from "./customers/index.ts";
 import { dataProvider } from "./data/data-provider.ts";
 import { invoices } from "./invoices/index.ts";
+import { AccessDeniedPage } from "./layout/AccessDeniedPage.tsx";
 import { AppLayout } from "./layout/AppLayout.tsx";
 import { i18nProvider } from "./layout/i18n-provider.ts";
 import { createLastingStore } from "./layout/lasting-store.ts";
 import { lazyPage } from "./layout/lazy-page.ts";
 import { NotFoundPage } from "./layout/NotFoundPage.tsx";
-import { darkTheme, lightTheme } from "./layout/themes.ts";
+import { darkTheme, lightTheme } from "./layout/themes.tsx";
 import { createQueryClient } from "./data/query-client.ts";
 import { usePageRouter } from "./layout/use-page-router.tsx";
 import { createAuthProvider, currentSession } from "./session/auth-provider.ts";
@@ -46,6 +47,7 @@ const Pages = () => {
       darkTheme={darkTheme}
       dashboard={DashboardPage}
       catchAll={NotFoundPage}
+      accessDenied={AccessDeniedPage}
       loginPage={false}
       requireAuth
       disableTelemetry

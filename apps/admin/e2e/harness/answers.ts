@@ -29,6 +29,13 @@ export function wait(seconds: number): Answer {
   return { ...answer, headers: { ...answer.headers, "retry-after": String(seconds) } };
 }
 
+/** A list without a record. */
+export const emptyList = (resource: string): Answer => ({
+  status: 200,
+  headers: { "content-type": "application/json", "content-range": `${resource} */0` },
+  body: "[]",
+});
+
 /** An answer of something between browser and API that knows nothing of either. */
 export function html(status: number): Answer {
   return { status, headers: { "content-type": "text/html" }, body: "<html><h1>Gateway</h1></html>" };

@@ -1,3 +1,4 @@
+import type { Dashboard } from "@gatehouse/shared/dashboard";
 import { Alert, Box, Skeleton, Stack } from "@mui/material";
 import { lazy, Suspense, useState } from "react";
 import { Loading, Title } from "react-admin";
@@ -22,33 +23,31 @@ const grid = {
 /** The first page: what is outstanding and overdue, and how the year went, one currency at a time. */
 export const DashboardPage = () => {
   const { data, error } = useDashboard();
-  const [chosen, setChosen] = useState<string | undefined>();
-  if (error)
-    return (
-      <Alert severity="error" sx={{ mt: 2 }}>
-        {error.message}
-      </Alert>
-    );
-  if (!data) return <Loading />;
-  const currencies = currenciesByVolume(data);
-  const currency = currencies.find((code) => code === chosen) ?? currencies[0];
   return (
     <Stack spacing={2} sx={{ py: 2, minWidth: 0 }}>
       <Title title="Dashboard" />
-      {currency === undefined ? (
-        <FirstSteps hasCustomers={data.customers > 0} />
-      ) : (
-        <>
-          <CurrencyTabs currencies={currencies} currency={currency} choose={setChosen} />
-          <FigureCards dashboard={data} currency={currency} />
-          <Box sx={grid}>
-            <Suspense fallback={<Skeleton variant="rounded" height={chartCardHeight} />}>
-              <MonthChart dashboard={data} currency={currency} />
-            </Suspense>
-            <StatusTable dashboard={data} currency={currency} />
-          </Box>
-        </>
-      )}
+      {error && <Alert severity="error">{error.message}</Alert>}
+      {!data && !error && <Loading />}
+      {data && <Figures dashboard={data} />}
     </Stack>
+  );
+};
+
+const Figures = ({ dashboard }: { dashboard: Dashboard }) => {
+  const [chosen, setChosen] = useState<string | undefined>();
+  const currencies = currenciesByVolume(dashboard);
+  const currency = currencies.find((code) => code === chosen) ?? currencies[0];
+  if (currency === undefined) return <FirstSteps hasCustomers={dashboard.customers > 0} />;
+  return (
+    <>
+      <CurrencyTabs currencies={currencies} currency={currency} choose={setChosen} />
+      <FigureCards dashboard={dashboard} currency={currency} />
+      <Box sx={grid}>
+        <Suspense fallback={<Skeleton variant="rounded" height={chartCardHeight} />}>
+          <MonthChart dashboard={dashboard} currency={currency} />
+        </Suspense>
+        <StatusTable dashboard={dashboard} currency={currency} />
+      </Box>
+    </>
   );
 };

@@ -1,16 +1,18 @@
 import { useEffect } from "react";
-import { useGetResourceLabel, useResourceDefinitions } from "react-admin";
-import { useLocation } from "react-router";
 
 const product = "Gatehouse";
 
-/** Names the browser's tab after the part of the admin one is in. */
+/** Names the browser's tab as the page's heading does, which every page of React Admin writes for itself. */
 export function useDocumentTitle(): void {
-  const [, part = ""] = useLocation().pathname.split("/");
-  const isResource = part in useResourceDefinitions();
-  const getLabel = useGetResourceLabel();
-  const title = isResource ? `${getLabel(part)} · ${product}` : product;
   useEffect(() => {
-    document.title = title;
-  }, [title]);
+    const heading = document.querySelector("#react-admin-title");
+    if (!heading) return undefined;
+    const follow = () => {
+      document.title = heading.textContent ? `${heading.textContent} · ${product}` : product;
+    };
+    const observer = new MutationObserver(follow);
+    observer.observe(heading, { childList: true, characterData: true, subtree: true });
+    follow();
+    return () => observer.disconnect();
+  }, []);
 }

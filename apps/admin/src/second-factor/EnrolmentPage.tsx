@@ -2,7 +2,7 @@ import { createTheme, ThemeProvider } from "@mui/material";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { createQueryClient } from "../data/query-client.ts";
-import { darkTheme, lightTheme } from "../layout/themes.ts";
+import { darkTheme, lightTheme } from "../layout/themes.tsx";
 import { PublicPage } from "../login/PublicPage.tsx";
 import { applyTheme, isDark } from "../login/theme-choice.ts";
 import { sessionClient } from "../session/browser-session.ts";

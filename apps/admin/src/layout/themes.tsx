@@ -1,11 +1,16 @@
-import type { PaletteOptions, ThemeOptions } from "@mui/material";
+import type { PaletteOptions, Theme, ThemeOptions } from "@mui/material";
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from "react-admin";
+import { ListError } from "../lists/ListError.tsx";
+import { NoResults } from "../lists/NoResults.tsx";
 
 const fontFamily =
   'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 
 const nameRowCheckbox = ({ className }: { className?: string }) =>
   className?.includes("select-item") ? { "aria-label": "Select this row" } : {};
+
+const withEdge = ({ theme }: { theme: Theme }) =>
+  theme.palette.mode === "dark" ? { border: `1px solid ${theme.palette.divider}` } : {};
 
 const noHelperText = { defaultProps: { helperText: false } } as const;
 
@@ -43,6 +48,19 @@ const shared = {
         }),
       },
     },
+    // Above the bar with the form's buttons that a phone has at its bottom.
+    MuiSnackbar: {
+      styleOverrides: { root: ({ theme }) => ({ [theme.breakpoints.down("sm")]: { bottom: 96 } }) },
+    },
+    // Room for an arrow only while there is somewhere to go.
+    MuiTabs: { styleOverrides: { root: { "& .MuiTabs-scrollButtons.Mui-disabled": { display: "none" } } } },
+    // Without a shadow to see, a surface over the page needs an edge in the dark.
+    MuiMenu: { styleOverrides: { paper: withEdge } },
+    MuiAutocomplete: {
+      ...defaultLightTheme.components?.MuiAutocomplete,
+      styleOverrides: { paper: withEdge },
+    },
+    MuiDialog: { styleOverrides: { paper: withEdge } },
     MuiStack: { defaultProps: { useFlexGap: true } },
     MuiTableCell: {
       styleOverrides: {
@@ -54,8 +72,13 @@ const shared = {
     RaLayout: {
       styleOverrides: { root: { minWidth: 0, "& .RaLayout-content": { minWidth: 0 } } },
     },
-    RaList: { styleOverrides: { root: { "& .RaList-main, & .RaList-content": { minWidth: 0 } } } },
+    RaList: {
+      defaultProps: { error: <ListError /> },
+      styleOverrides: { root: { "& .RaList-main, & .RaList-content": { minWidth: 0 } } },
+    },
+    RaSimpleList: { defaultProps: { empty: <NoResults /> } },
     RaDataTable: {
+      defaultProps: { empty: <NoResults /> },
       styleOverrides: {
         root: { "& .RaDataTable-tableWrapper": { overflowX: "auto" } },
       },
@@ -73,10 +96,23 @@ const shared = {
         }),
       },
     },
+    // The gap to the next filter is none where each has a row of its own.
+    RaFilterFormInput: {
+      styleOverrides: {
+        root: ({ theme }) => ({
+          [theme.breakpoints.down("sm")]: { "& .RaFilterFormInput-spacer": { display: "none" } },
+        }),
+      },
+    },
     // Shown on hover only, a button can't be reached by keyboard.
     RaSimpleFormIterator: {
       defaultProps: { fullWidth: true },
-      styleOverrides: { root: { "& .RaSimpleFormIterator-action": { visibility: "visible" } } },
+      styleOverrides: {
+        root: {
+          "& .RaSimpleFormIterator-line": { display: "flex", paddingTop: 4 },
+          "& .RaSimpleFormIterator-action": { visibility: "visible", marginTop: 16 },
+        },
+      },
     },
     RaListToolbar: {
       styleOverrides: {
@@ -130,5 +166,6 @@ export const darkTheme = withOurs(defaultDarkTheme, {
   mode: "dark",
   primary: { main: "#9db7f5" },
   secondary: { main: "#9db7f5", contrastText: "#10182b" },
+  error: { main: "#f2938b", light: "#f6b4ae", contrastText: "#2b0f0d" },
   background: { default: "#12151c", paper: "#1b1f29" },
 });
