@@ -3,6 +3,7 @@ import {
   ColumnsButton,
   CreateButton,
   FilterButton,
+  SortButton,
   TopToolbar,
   useCanAccess,
   useResourceContext,
@@ -13,11 +14,13 @@ import { useIsSmall } from "./use-is-small.ts";
 interface ListActionsProps {
   hasFilters?: boolean;
   createLabel?: string;
+  /** What cards, which have no column heads, can be ordered by. */
+  sortFields?: string[];
   children?: ReactNode;
 }
 
 /** The buttons above a list; what the person's role does not allow is not there. */
-export const ListActions = ({ hasFilters = true, createLabel, children }: ListActionsProps) => {
+export const ListActions = ({ hasFilters = true, createLabel, sortFields, children }: ListActionsProps) => {
   const resource = useResourceContext() ?? "";
   const isSmall = useIsSmall();
   const { canAccess: canExport } = useCanAccess({ resource, action: "export" });
@@ -26,6 +29,7 @@ export const ListActions = ({ hasFilters = true, createLabel, children }: ListAc
     <TopToolbar>
       {hasFilters && <FilterButton />}
       {!isSmall && <ColumnsButton />}
+      {isSmall && sortFields && <SortButton fields={sortFields} />}
       {canExport && <CsvExportButton />}
       {children}
       {createLabel && canCreate && <CreateButton label={createLabel} variant="contained" />}
