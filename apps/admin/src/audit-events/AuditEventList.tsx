@@ -1,51 +1,58 @@
 import type { AuditEvent } from "@gatehouse/shared/audit-events";
-import { permissions } from "@gatehouse/shared/permissions";
 import FactCheckIcon from "@mui/icons-material/FactCheck";
 import {
   AutocompleteInput,
   DataTable,
   DateInput,
   List,
+  type RaRecord,
   ReferenceInput,
-  SelectInput,
   SimpleList,
   TextInput,
+  useRecordContext,
 } from "react-admin";
 import { EmptyState } from "../lists/EmptyState.tsx";
+import { EventSubject } from "./EventSubject.tsx";
 import { ListActions } from "../lists/ListActions.tsx";
-import { MomentField } from "../lists/MomentField.tsx";
+import { MomentField } from "../dates/MomentField.tsx";
+import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { fullName } from "../people/full-name.ts";
 import { PersonName } from "../people/PersonName.tsx";
 import { AuditEventSummary } from "./AuditEventSummary.tsx";
+import { ChangedFields } from "./ChangedFields.tsx";
 import { ChangeList } from "./ChangeList.tsx";
 import { eventTypeChoices } from "./event-types.ts";
 import { eventWords } from "./event-words.ts";
-
-const resourceChoices = Object.keys(permissions).map((id) => ({ id, name: id }));
+import { ResourceInput } from "./ResourceInput.tsx";
 
 const filters = [
   <AutocompleteInput key="type" source="type" label="Event" choices={eventTypeChoices} alwaysOn />,
   <ReferenceInput key="actorId" source="actorId" reference="users" label="Person">
     <AutocompleteInput label="Person" optionText={fullName} filterToQuery={(text: string) => ({ q: text })} />
   </ReferenceInput>,
-  <SelectInput key="resource" source="resource" choices={resourceChoices} />,
-  <TextInput key="recordId" source="recordId" label="Record" />,
+  <ResourceInput key="resource" source="resource" label="Kind of record" />,
+  <TextInput key="recordId" source="recordId" label="Record ID" />,
   <DateInput key="createdAt_gte" source="createdAt_gte" label="From" parse={startOfDay} format={dayOf} />,
-  <DateInput key="createdAt_lt" source="createdAt_lt" label="Before" parse={startOfDay} format={dayOf} />,
+  <DateInput key="createdAt_lte" source="createdAt_lte" label="Until" parse={endOfDay} format={dayOf} />,
 ];
 
 const Column = DataTable.Col<AuditEvent>;
 
-const summary = (event: AuditEvent) => <AuditEventSummary event={event} />;
+const shorterText = { ...shortText, maxWidth: 180 };
+
+const subject = (event: AuditEvent) => <EventSubject event={event} />;
+/** What one does with one's own account has no other subject. */
+const summary = (event: AuditEvent) => (
+  <AuditEventSummary event={event} subject={event.recordId !== event.actorId && subject(event)} />
+);
 
 export const AuditEventList = () => {
   const isSmall = useIsSmall();
   return (
     <List
-      title="Audit log"
       filters={filters}
-      actions={<ListActions />}
+      actions={<ListActions sortFields={["createdAt", "type"]} />}
       empty={<NoEvents />}
       exporter={false}
       perPage={25}
@@ -60,23 +67,35 @@ const EventTable = () => (
   <DataTable
     rowClick={false}
     bulkActionButtons={false}
+    expand={<EventChanges />}
+    isRowExpandable={({ changes }: AuditEvent) => changes.length > 0}
     hiddenColumns={["recordId", "userAgent", "requestId"]}
   >
     <Column source="createdAt" label="When">
       <MomentField source="createdAt" />
     </Column>
-    <Column source="type" label="Event" render={({ type }) => eventWords(type)} />
-    <Column source="actorId" label="Person">
+    <Column source="type" label="Event" sx={shortText} render={({ type }) => eventWords(type)} />
+    <Column source="actorId" label="Person" sx={shortText}>
       <PersonName source="actorId" />
     </Column>
-    <Column source="resource" />
-    <Column source="recordId" label="Record" disableSort />
-    <Column source="changes" disableSort render={({ changes }) => <ChangeList changes={changes} />} />
+    <Column source="resource" label="Record" sx={shorterText} render={subject} />
+    <Column source="recordId" label="Record ID" disableSort />
+    <Column
+      source="changes"
+      disableSort
+      sx={shorterText}
+      render={(event) => <ChangedFields event={event} />}
+    />
     <Column source="address" disableSort />
-    <Column source="userAgent" label="User agent" disableSort />
+    <Column source="userAgent" label="User agent" disableSort sx={shortText} />
     <Column source="requestId" label="Request" disableSort />
   </DataTable>
 );
+
+const EventChanges = () => {
+  const event = useRecordContext<AuditEvent & RaRecord>();
+  return event ? <ChangeList {...event} /> : null;
+};
 
 const NoEvents = () => (
   <EmptyState icon={<FactCheckIcon />} title="Nothing has happened yet">
@@ -86,6 +105,10 @@ const NoEvents = () => (
 
 function startOfDay(day: unknown) {
   return typeof day === "string" && day !== "" ? new Date(`${day}T00:00:00`).toISOString() : null;
+}
+
+function endOfDay(day: unknown) {
+  return typeof day === "string" && day !== "" ? new Date(`${day}T23:59:59.999`).toISOString() : null;
 }
 
 function dayOf(instant: unknown) {

@@ -5,6 +5,5 @@ import { lazyPage } from "../layout/lazy-page.ts";
 export const auditEvents: ResourceProps = {
   name: "audit-events",
   icon: FactCheckIcon,
-  options: { label: "Audit log" },
   list: lazyPage(() => import("./AuditEventList.tsx"), "AuditEventList"),
 };

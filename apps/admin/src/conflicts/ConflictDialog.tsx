@@ -2,20 +2,21 @@ import { Button, Dialog, DialogActions, DialogContent, DialogContentText, Dialog
 import { useState } from "react";
 import { type RaRecord, useRecordContext, useRefresh, useSaveContext } from "react-admin";
 import { useFormContext } from "react-hook-form";
+import { useIsSmall } from "../lists/use-is-small.ts";
 import { ConflictingField } from "./ConflictingField.tsx";
-import type { ConflictField } from "./conflict-field.ts";
+import type { ShownField } from "../fields/shown-field.ts";
 import { differingFields, mergeRecords, proposeSide, type Side } from "./merge.ts";
 
 interface ConflictDialogProps {
   /** The stored record; the dialog is open while there is one. */
   current: RaRecord | undefined;
   close: () => void;
-  fields: readonly ConflictField[];
+  fields: readonly ShownField[];
 }
 
 /** Theirs beside mine, field by field. Stands inside the form, which keeps what was typed until one decides. */
 export const ConflictDialog = ({ current, close, fields }: ConflictDialogProps) => (
-  <Dialog open={current !== undefined} onClose={close} fullWidth maxWidth="md">
+  <Dialog open={current !== undefined} onClose={close} fullWidth maxWidth="md" fullScreen={useIsSmall()}>
     {current && <Choices current={current} close={close} fields={fields} />}
   </Dialog>
 );
@@ -55,7 +56,7 @@ const Choices = ({ current, close, fields }: ConflictDialogProps & { current: Ra
             <ConflictingField
               key={field.source}
               field={field}
-              mine={{ ...mine, id: current.id }}
+              mine={mine}
               theirs={current}
               side={sides[field.source] ?? "mine"}
               choose={(side) => setSides({ ...sides, [field.source]: side })}

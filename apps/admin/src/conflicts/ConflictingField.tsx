@@ -1,12 +1,12 @@
 import { Box, FormControlLabel, Radio, RadioGroup, Typography } from "@mui/material";
-import { type RaRecord, RecordContextProvider } from "react-admin";
-import type { ConflictField } from "./conflict-field.ts";
+import type { KnownRecord, ShownField } from "../fields/shown-field.ts";
+import { ShownValue } from "../fields/ShownValue.tsx";
 import type { Side } from "./merge.ts";
 
 interface ConflictingFieldProps {
-  field: ConflictField;
-  mine: RaRecord;
-  theirs: RaRecord;
+  field: ShownField;
+  mine: KnownRecord;
+  theirs: KnownRecord;
   side: Side;
   choose: (side: Side) => void;
 }
@@ -41,8 +41,8 @@ export const ConflictingField = ({ field, mine, theirs, side, choose }: Conflict
 interface VersionProps {
   value: Side;
   title: string;
-  record: RaRecord;
-  field: ConflictField;
+  record: KnownRecord;
+  field: ShownField;
 }
 
 const Version = ({ value, title, record, field }: VersionProps) => (
@@ -54,11 +54,9 @@ const Version = ({ value, title, record, field }: VersionProps) => (
         <Typography variant="caption" color="textSecondary">
           {title}
         </Typography>
-        <Box dir="auto">
-          <RecordContextProvider value={record}>
-            {field.show ?? String(record[field.source] ?? "–")}
-          </RecordContextProvider>
-        </Box>
+        <Typography variant="body2" component="div">
+          <ShownValue field={field} value={record[field.source]} record={record} />
+        </Typography>
       </Box>
     }
   />

@@ -1,7 +1,7 @@
 import { Edit, SimpleForm } from "react-admin";
 import { ConflictDialog } from "../conflicts/ConflictDialog.tsx";
 import { useConflict } from "../conflicts/use-conflict.ts";
-import { customerConflictFields } from "./customer-conflict-fields.ts";
+import { customerFields } from "./customer-fields.ts";
 import { CustomerInputs } from "./CustomerInputs.tsx";
 
 export const CustomerEdit = () => {
@@ -10,7 +10,7 @@ export const CustomerEdit = () => {
     <Edit mutationMode="pessimistic" redirect="show" mutationOptions={{ onError }}>
       <SimpleForm noValidate warnWhenUnsavedChanges>
         <CustomerInputs />
-        <ConflictDialog current={current} close={close} fields={customerConflictFields} />
+        <ConflictDialog current={current} close={close} fields={customerFields} />
       </SimpleForm>
     </Edit>
   );

@@ -3,18 +3,13 @@ import type { Dashboard } from "@gatehouse/shared/dashboard";
 import { Box, Card, CardActionArea, Typography } from "@mui/material";
 import { Link } from "react-router";
 import { outstandingStatuses, yesterday } from "../invoices/invoice-state.ts";
+import { listPath } from "../lists/list-path.ts";
 import { formatMoney } from "../money/money.ts";
 
 interface FigureCardsProps {
   dashboard: Dashboard;
   currency: Currency;
 }
-
-/** The address of the invoice list with a filter. */
-const listPath = (filter: object) =>
-  `/invoices?${new URLSearchParams({ filter: JSON.stringify(filter), displayedFilters: JSON.stringify(shown(filter)) })}`;
-
-const shown = (filter: object) => Object.fromEntries(Object.keys(filter).map((source) => [source, true]));
 
 const inCurrency = (figures: Dashboard["outstanding"], currency: Currency) =>
   figures.find((figure) => figure.currency === currency) ?? { count: 0, total: 0 };
@@ -30,12 +25,12 @@ export const FigureCards = ({ dashboard, currency }: FigureCardsProps) => {
       <Figure
         title="Outstanding"
         {...asWords(inCurrency(dashboard.outstanding, currency), currency)}
-        to={listPath(outstanding)}
+        to={listPath("invoices", outstanding)}
       />
       <Figure
         title="Overdue"
         {...asWords(inCurrency(dashboard.overdue, currency), currency)}
-        to={listPath({ ...outstanding, dueDate_lte: yesterday() })}
+        to={listPath("invoices", { ...outstanding, dueDate_lte: yesterday() })}
         isAlarming={inCurrency(dashboard.overdue, currency).count > 0}
       />
       <Figure

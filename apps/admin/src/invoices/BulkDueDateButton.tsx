@@ -10,10 +10,12 @@ import {
 } from "@mui/material";
 import { type SubmitEvent, useState } from "react";
 import { Button, useListContext, useNotify, useRefresh, useUnselectAll, useUpdateMany } from "react-admin";
+import { formatDay } from "../dates/dates.ts";
 
 /** Gives all selected drafts one due date. */
 export const BulkDueDateButton = () => {
   const { selectedIds } = useListContext<Invoice>();
+  const invoices = selectedIds.length === 1 ? "1 invoice" : `${selectedIds.length} invoices`;
   const [isOpen, setIsOpen] = useState(false);
   const [dueDate, setDueDate] = useState("");
   const notify = useNotify();
@@ -25,7 +27,7 @@ export const BulkDueDateButton = () => {
       setIsOpen(false);
       unselectAll();
       refresh();
-      notify(`${selectedIds.length} invoices are due on ${dueDate}`, { type: "success" });
+      notify(`${invoices} due on ${formatDay(dueDate)}`, { type: "success" });
     },
     onError: (error: Error) => notify(error.message, { type: "error" }),
   });
@@ -40,7 +42,7 @@ export const BulkDueDateButton = () => {
       </Button>
       <Dialog open={isOpen} onClose={() => setIsOpen(false)} fullWidth maxWidth="xs">
         <form onSubmit={apply}>
-          <DialogTitle>Due date of {selectedIds.length} invoices</DialogTitle>
+          <DialogTitle>Due date of {invoices}</DialogTitle>
           <DialogContent>
             <TextField
               label="Due date"

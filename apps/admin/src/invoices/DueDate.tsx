@@ -1,6 +1,7 @@
 import type { Invoice } from "@gatehouse/shared/invoices";
 import { Stack } from "@mui/material";
-import { DateField, useRecordContext } from "react-admin";
+import { useRecordContext } from "react-admin";
+import { DayField } from "../dates/DayField.tsx";
 import { SoftChip } from "../layout/SoftChip.tsx";
 import { isOverdue } from "./invoice-state.ts";
 
@@ -12,11 +13,9 @@ export const DueDate = () => {
     <Stack
       component="span"
       direction="row"
-
-      spacing={1}
-      sx={{ alignItems: "center", whiteSpace: "nowrap" }}
+      sx={{ alignItems: "center", flexWrap: { xs: "wrap", md: "nowrap" }, columnGap: 1, rowGap: 0.5 }}
     >
-      <DateField source="dueDate" />
+      <DayField source="dueDate" />
       {isOverdue(invoice) && <SoftChip label="Overdue" tone="error" />}
     </Stack>
   );

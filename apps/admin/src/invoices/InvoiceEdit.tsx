@@ -1,7 +1,7 @@
 import { Edit, SimpleForm } from "react-admin";
 import { ConflictDialog } from "../conflicts/ConflictDialog.tsx";
 import { useConflict } from "../conflicts/use-conflict.ts";
-import { invoiceConflictFields } from "./invoice-conflict-fields.tsx";
+import { editedInvoiceFields } from "./invoice-fields.tsx";
 import { InvoiceInputs } from "./InvoiceInputs.tsx";
 import { OnlyDrafts } from "./OnlyDrafts.tsx";
 
@@ -12,7 +12,7 @@ export const InvoiceEdit = () => {
       <OnlyDrafts>
         <SimpleForm noValidate warnWhenUnsavedChanges>
           <InvoiceInputs />
-          <ConflictDialog current={current} close={close} fields={invoiceConflictFields} />
+          <ConflictDialog current={current} close={close} fields={editedInvoiceFields} />
         </SimpleForm>
       </OnlyDrafts>
     </Edit>

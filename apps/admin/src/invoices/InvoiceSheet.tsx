@@ -1,8 +1,9 @@
 import type { Invoice } from "@gatehouse/shared/invoices";
 import { Alert, Box, Divider, Stack, Typography } from "@mui/material";
-import { DateField, Labeled, TextField, useRecordContext } from "react-admin";
+import { Labeled, TextField, useRecordContext } from "react-admin";
 import { CustomerName } from "../customers/CustomerName.tsx";
-import { MomentField } from "../lists/MomentField.tsx";
+import { DayField } from "../dates/DayField.tsx";
+import { MomentField } from "../dates/MomentField.tsx";
 import { PersonName } from "../people/PersonName.tsx";
 import { DueDate } from "./DueDate.tsx";
 import { InvoiceLines } from "./InvoiceLines.tsx";
@@ -24,7 +25,7 @@ export const InvoiceSheet = () => {
     <Stack spacing={2} sx={{ p: 2 }}>
       <Stack direction="row" spacing={2} sx={{ alignItems: "center", flexWrap: "wrap" }}>
         <Typography variant="h5" component="h2">
-          {invoice.number ?? "Draft"}
+          {invoice.number ?? "No number yet"}
         </Typography>
         <InvoiceStatusChip status={invoice.status} />
       </Stack>
@@ -58,7 +59,7 @@ const Facts = () => (
       <TextField source="reference" dir="auto" emptyText="–" />
     </Labeled>
     <Labeled label="Issued">
-      <DateField source="issueDate" />
+      <DayField source="issueDate" />
     </Labeled>
     <Labeled label="Due">
       <DueDate />

@@ -1,7 +1,9 @@
 import type { Invoice } from "@gatehouse/shared/invoices";
-import { DataTable, DateField } from "react-admin";
+import { DataTable } from "react-admin";
 import { useAccessCheck } from "../access/use-access-check.ts";
 import { CustomerName } from "../customers/CustomerName.tsx";
+import { DayField } from "../dates/DayField.tsx";
+import { MomentField } from "../dates/MomentField.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { MoneyField } from "../money/MoneyField.tsx";
 import { PersonName } from "../people/PersonName.tsx";
@@ -31,7 +33,7 @@ export const InvoiceTable = () => {
       </Column>
       <Column source="reference" sx={shortText} dir="auto" />
       <Column source="status" render={({ status }) => <InvoiceStatusChip status={status} />} />
-      <Column source="issueDate" label="Issued" field={DateField} />
+      <Column source="issueDate" label="Issued" field={DayField} />
       <Column source="dueDate" label="Due">
         <DueDate />
       </Column>
@@ -42,8 +44,8 @@ export const InvoiceTable = () => {
       <Column source="createdBy" label="Written by" disableSort>
         <PersonName source="createdBy" />
       </Column>
-      <Column source="paidAt" label="Paid" disableSort field={DateField} />
-      <Column source="createdAt" label="Written" field={DateField} />
+      <Column source="paidAt" label="Paid on" disableSort field={MomentField} />
+      <Column source="createdAt" label="Written on" field={MomentField} />
     </DataTable>
   );
 };

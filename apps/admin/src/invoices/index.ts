@@ -1,7 +1,9 @@
 import type { Invoice } from "@gatehouse/shared/invoices";
 import ReceiptLongIcon from "@mui/icons-material/ReceiptLong";
 import type { ResourceProps } from "react-admin";
+import { formatDay } from "../dates/dates.ts";
 import { lazyPage } from "../layout/lazy-page.ts";
+import { invoiceFields } from "./invoice-fields.tsx";
 
 export const invoices: ResourceProps = {
   name: "invoices",
@@ -10,5 +12,6 @@ export const invoices: ResourceProps = {
   create: lazyPage(() => import("./InvoiceCreate.tsx"), "InvoiceCreate"),
   edit: lazyPage(() => import("./InvoiceEdit.tsx"), "InvoiceEdit"),
   show: lazyPage(() => import("./InvoiceShow.tsx"), "InvoiceShow"),
-  recordRepresentation: ({ number, issueDate }: Invoice) => number ?? `Draft of ${issueDate}`,
+  options: { fields: invoiceFields },
+  recordRepresentation: ({ number, issueDate }: Invoice) => number ?? `Draft of ${formatDay(issueDate)}`,
 };

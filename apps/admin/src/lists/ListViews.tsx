@@ -1,5 +1,6 @@
 import { Chip, Stack } from "@mui/material";
 import { useListContext } from "react-admin";
+import { shownFilters } from "./list-path.ts";
 
 /** A filter that is asked for often. React Admin drops null from filters, so "is not set" is written `[null]`. */
 export interface ListView {
@@ -13,14 +14,14 @@ export const ListViews = ({ views }: { views: readonly ListView[] }) => {
   const { q, ...rest } = list.filterValues as Record<string, unknown>;
   const current = JSON.stringify(rest);
   const choose = (filter: object) =>
-    list.setFilters(q === undefined ? filter : { ...filter, q }, shown(filter));
+    list.setFilters(q === undefined ? filter : { ...filter, q }, shownFilters(filter));
   return (
     <Stack
       component="nav"
       aria-label="Views"
       direction="row"
       spacing={1}
-      sx={{ px: 2, py: 1.5, overflowX: "auto" }}
+      sx={{ px: 2, py: 1, overflowX: "auto" }}
     >
       {views.map(({ label, filter }) => {
         const isCurrent = current === JSON.stringify(filter);
@@ -38,6 +39,3 @@ export const ListViews = ({ views }: { views: readonly ListView[] }) => {
     </Stack>
   );
 };
-
-/** A view's filters appear in the form, so that one sees and can change what is asked. */
-const shown = (filter: object) => Object.fromEntries(Object.keys(filter).map((source) => [source, true]));

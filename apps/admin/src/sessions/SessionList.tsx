@@ -2,7 +2,7 @@ import type { Session } from "@gatehouse/shared/sessions";
 import { AutocompleteInput, DataTable, List, ReferenceInput, SimpleList } from "react-admin";
 import { ListActions } from "../lists/ListActions.tsx";
 import { ListViews } from "../lists/ListViews.tsx";
-import { MomentField } from "../lists/MomentField.tsx";
+import { MomentField } from "../dates/MomentField.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { fullName } from "../people/full-name.ts";
@@ -34,7 +34,7 @@ export const SessionList = () => {
   return (
     <List
       filters={filters}
-      actions={<ListActions />}
+      actions={<ListActions sortFields={["lastSeenAt", "createdAt"]} />}
       exporter={false}
       perPage={25}
       sort={{ field: "lastSeenAt", order: "DESC" }}

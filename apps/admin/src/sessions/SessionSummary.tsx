@@ -2,11 +2,8 @@ import type { Session } from "@gatehouse/shared/sessions";
 import DevicesIcon from "@mui/icons-material/Devices";
 import { Box, Stack, Typography } from "@mui/material";
 import type { ReactNode } from "react";
+import { formatMoment } from "../dates/dates.ts";
 import { SessionStateChip } from "./SessionStateChip.tsx";
-
-const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-
-const readable = (instant: string) => dateTime.format(new Date(instant));
 
 /** One session: the device, from where, since when, and when it was last seen. */
 export const SessionSummary = ({ session, action }: { session: Session; action?: ReactNode }) => (
@@ -24,10 +21,11 @@ export const SessionSummary = ({ session, action }: { session: Session; action?:
         <SessionStateChip session={session} />
       </Stack>
       <Typography variant="body2" color="textSecondary">
-        {session.address ?? "Unknown address"}. Signed in {readable(session.createdAt)}
-        {session.amr.includes("mfa") && " with a second factor"}, last active {readable(session.lastSeenAt)}.
+        {session.address ?? "Unknown address"}. Signed in {formatMoment(session.createdAt)}
+        {session.amr.includes("mfa") && " with a second factor"}, last active{" "}
+        {formatMoment(session.lastSeenAt)}.
       </Typography>
     </Box>
-    {action}
+    {action && <Box sx={{ pl: { xs: 4.5, sm: 0 } }}>{action}</Box>}
   </Stack>
 );

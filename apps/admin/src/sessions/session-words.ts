@@ -1,7 +1,8 @@
 import type { RevokeReason } from "@gatehouse/shared/error-codes";
 import type { Session } from "@gatehouse/shared/sessions";
 
-const reasons: Record<RevokeReason, string> = {
+/** Why a session is over. */
+export const revokeReasonWords: Record<RevokeReason, string> = {
   signed_out: "Signed out",
   administrator: "Ended by an administrator",
   user: "Ended by the user",
@@ -18,7 +19,7 @@ export const isOver = ({ revokedAt, expiresAt }: Session) =>
 
 /** Whether the session lives, and if not, why. */
 export function sessionStateWords(session: Session): string {
-  if (session.revokeReason) return reasons[session.revokeReason];
+  if (session.revokeReason) return revokeReasonWords[session.revokeReason];
   if (session.revokedAt) return "Ended";
   return isOver(session) ? "Expired" : "Active";
 }

@@ -2,7 +2,7 @@ import type { User } from "@gatehouse/shared/users";
 import { Stack, Typography } from "@mui/material";
 import { EmailField, FunctionField, Labeled, useRecordContext } from "react-admin";
 import { FactGrid } from "../layout/FactGrid.tsx";
-import { MomentField } from "../lists/MomentField.tsx";
+import { MomentField } from "../dates/MomentField.tsx";
 import { fullName } from "../people/full-name.ts";
 import { roleWords } from "./role-words.ts";
 import { UserStatusChip } from "./UserStatusChip.tsx";

@@ -1,11 +1,11 @@
 import type { User } from "@gatehouse/shared/users";
 import LockIcon from "@mui/icons-material/Lock";
 import { Button, Stack } from "@mui/material";
-import { DataTable, DateField, EmailField, List, SearchInput, SelectInput, SimpleList } from "react-admin";
+import { DataTable, EmailField, List, SearchInput, SelectInput, SimpleList } from "react-admin";
 import { Link } from "react-router";
 import { ListActions } from "../lists/ListActions.tsx";
 import { ListViews } from "../lists/ListViews.tsx";
-import { MomentField } from "../lists/MomentField.tsx";
+import { MomentField } from "../dates/MomentField.tsx";
 import { RecordLink } from "../lists/RecordLink.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
@@ -33,7 +33,7 @@ export const UserList = () => {
     <List
       filters={filters}
       actions={
-        <ListActions createLabel="Invite">
+        <ListActions createLabel="Invite" sortFields={["lastName", "role", "lastSignInAt"]}>
           <Button component={Link} to="/second-factor-policy" size="small" startIcon={<LockIcon />}>
             Second factor
           </Button>
@@ -60,7 +60,7 @@ const UserTable = () => (
     <Column source="lastSignInAt" label="Last sign-in">
       <MomentField source="lastSignInAt" emptyText="–" />
     </Column>
-    <Column source="createdAt" label="Invited" field={DateField} />
+    <Column source="createdAt" label="Invited" field={MomentField} />
   </DataTable>
 );
 
