@@ -1,6 +1,7 @@
 import type { Invoice } from "@gatehouse/shared/invoices";
 import { Stack, Typography } from "@mui/material";
-import { DataTable, DateField, Pagination, ReferenceManyField, SimpleList } from "react-admin";
+import { DataTable, Pagination, ReferenceManyField, SimpleList } from "react-admin";
+import { DayField } from "../dates/DayField.tsx";
 import { DueDate } from "../invoices/DueDate.tsx";
 import { InvoiceNumber } from "../invoices/InvoiceNumber.tsx";
 import { InvoiceStatusChip } from "../invoices/InvoiceStatusChip.tsx";
@@ -36,7 +37,7 @@ const InvoiceRows = () => (
       <InvoiceNumber />
     </Column>
     <Column source="status" render={({ status }) => <InvoiceStatusChip status={status} />} />
-    <Column source="issueDate" label="Issued" field={DateField} />
+    <Column source="issueDate" label="Issued" field={DayField} />
     <Column source="dueDate" label="Due">
       <DueDate />
     </Column>
@@ -51,4 +52,11 @@ const headOf = ({ number }: Invoice) => (
   </Stack>
 );
 
-const Cards = () => <SimpleList<Invoice> rowClick="show" primaryText={headOf} secondaryText={<DueDate />} />;
+const footOf = ({ status }: Invoice) => (
+  <Stack component="span" direction="row" spacing={1} sx={{ justifyContent: "space-between" }}>
+    <DueDate />
+    <InvoiceStatusChip status={status} />
+  </Stack>
+);
+
+const Cards = () => <SimpleList<Invoice> rowClick="show" primaryText={headOf} secondaryText={footOf} />;

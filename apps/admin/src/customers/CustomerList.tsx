@@ -1,5 +1,6 @@
 import type { Customer } from "@gatehouse/shared/customers";
 import BusinessIcon from "@mui/icons-material/Business";
+import { ListItemText } from "@mui/material";
 import {
   AutocompleteInput,
   BulkDeleteButton,
@@ -8,10 +9,10 @@ import {
   EmailField,
   List,
   SearchInput,
-  SimpleList,
   useCanAccess,
 } from "react-admin";
 import { useAccessCheck } from "../access/use-access-check.ts";
+import { CardList } from "../lists/CardList.tsx";
 import { EmptyState } from "../lists/EmptyState.tsx";
 import { ListActions } from "../lists/ListActions.tsx";
 import { RecordLink } from "../lists/RecordLink.tsx";
@@ -26,6 +27,8 @@ const filters = [
   <CurrencyInput key="currency" source="currency" />,
 ];
 
+const bulkActions = <BulkDeleteButton mutationMode="pessimistic" />;
+
 const Column = DataTable.Col<Customer>;
 
 export const CustomerList = () => {
@@ -33,7 +36,7 @@ export const CustomerList = () => {
   return (
     <List
       filters={filters}
-      actions={<ListActions createLabel="New customer" />}
+      actions={<ListActions createLabel="New customer" sortFields={["name", "city", "country"]} />}
       empty={<NoCustomers />}
       exporter={false}
       perPage={25}
@@ -50,7 +53,7 @@ const CustomerTable = () => {
     <DataTable
       rowClick="show"
       hiddenColumns={["phone", "taxId", "createdAt"]}
-      bulkActionButtons={may("delete") && <BulkDeleteButton mutationMode="pessimistic" />}
+      bulkActionButtons={may("delete") && bulkActions}
     >
       <Column source="name" sx={shortText} render={nameLink} />
       <Column source="email" field={EmailField} sx={shortText} />
@@ -69,8 +72,6 @@ const nameLink = ({ name }: Customer) => (
   </RecordLink>
 );
 
-const nameOf = ({ name }: Customer) => <bdi>{name}</bdi>;
-
 const placeOf = ({ city, country }: Customer) => (
   <>
     {city && (
@@ -82,9 +83,14 @@ const placeOf = ({ city, country }: Customer) => (
   </>
 );
 
-const CustomerCards = () => (
-  <SimpleList<Customer> rowClick="show" primaryText={nameOf} secondaryText={placeOf} />
+const card = (customer: Customer) => (
+  <ListItemText primary={<bdi>{customer.name}</bdi>} secondary={placeOf(customer)} />
 );
+
+const CustomerCards = () => {
+  const may = useAccessCheck("customers");
+  return <CardList<Customer> card={card} bulkActions={may("delete") && bulkActions} />;
+};
 
 const NoCustomers = () => {
   const { canAccess: canCreate } = useCanAccess({ resource: "customers", action: "create" });

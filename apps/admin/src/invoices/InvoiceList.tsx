@@ -7,12 +7,14 @@ import { InvoiceTable } from "./InvoiceTable.tsx";
 import { InvoiceViews } from "./InvoiceViews.tsx";
 import { NoInvoices } from "./NoInvoices.tsx";
 
+const sortFields = ["issueDate", "dueDate", "number", "total"];
+
 export const InvoiceList = () => {
   const isSmall = useIsSmall();
   return (
     <List
       filters={invoiceFilters}
-      actions={<ListActions createLabel="New invoice" />}
+      actions={<ListActions createLabel="New invoice" sortFields={sortFields} />}
       empty={<NoInvoices />}
       exporter={false}
       perPage={25}
