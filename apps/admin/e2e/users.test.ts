@@ -43,6 +43,7 @@ it("disables an account, which signs it out, and enables it again", async () => 
   const { id } = await findUser(viewer);
   const page = await openPage(site, await site.newContext(), { as: admin, at: `/users/${id}/show` });
   await page.getByRole("button", { name: "Disable" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Disable" }).click();
   await page.getByText("Disabled", { exact: true }).waitFor();
   await theirs.reload();
   await expectLogin(theirs);
@@ -50,11 +51,25 @@ it("disables an account, which signs it out, and enables it again", async () => 
   await page.getByText("Active", { exact: true }).first().waitFor();
 });
 
+it("ends all sessions of a user, after asking", async () => {
+  const theirs = await openPage(site, await site.newContext(), { as: viewer, at: "/customers" });
+  const { id } = await findUser(viewer);
+  const page = await openPage(site, await site.newContext(), { as: admin, at: `/users/${id}/show` });
+  await page.getByRole("button", { name: "End all sessions" }).click();
+  await page.getByRole("dialog").getByText("Every device is signed out at once").waitFor();
+  expect(site.proxy.callsTo(`POST /api/users/${id}/end-sessions`)).toEqual([]);
+  await page.getByRole("dialog").getByRole("button", { name: "End all sessions" }).click();
+  await page.getByText("All sessions ended").waitFor();
+  await theirs.reload();
+  await expectLogin(theirs);
+});
+
 it("takes a lost second factor away, and the password signs in again", async () => {
   await enrolApp(await signInToApi(site, approver));
   const { id } = await findUser(approver);
   const page = await openPage(site, await site.newContext(), { as: admin, at: `/users/${id}/show` });
   await page.getByRole("button", { name: "Reset second factor" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Reset second factor" }).click();
   await page.getByText("Second factor reset and signed out").waitFor();
   const theirs = await (await site.newContext()).newPage();
   await theirs.goto("/login");

@@ -4,6 +4,7 @@ import { EditButton, TopToolbar, useGetIdentity, useRecordContext } from "react-
 import { useMay } from "../access/use-may.ts";
 import { ShownOnceDialog } from "../secrets/ShownOnceDialog.tsx";
 import { sendAdvice } from "./send-advice.ts";
+import { UserActionButton } from "./UserActionButton.tsx";
 import { useUserAction } from "./use-user-action.ts";
 
 /** What an administrator may do with an account; with his own he can do nothing that locks him out. */
@@ -17,48 +18,13 @@ export const UserActions = () => {
       <PasswordResetButton user={user} />
       {user.id !== identity?.id && (
         <>
-          <UserActionButton
-            user={user}
-            action="end-sessions"
-            label="End all sessions"
-            done="All sessions ended"
-          />
-          <UserActionButton
-            user={user}
-            action="reset-second-factor"
-            label="Reset second factor"
-            done="Second factor reset and signed out"
-          />
-          {user.disabledAt ? (
-            <UserActionButton user={user} action="enable" label="Enable" done="Enabled" />
-          ) : (
-            <UserActionButton user={user} action="disable" label="Disable" done="Disabled and signed out" />
-          )}
+          <UserActionButton user={user} action="end-sessions" />
+          <UserActionButton user={user} action="reset-second-factor" />
+          <UserActionButton user={user} action={user.disabledAt ? "enable" : "disable"} />
         </>
       )}
       <EditButton />
     </TopToolbar>
-  );
-};
-
-interface UserActionButtonProps {
-  user: User;
-  action: "disable" | "enable" | "end-sessions" | "reset-second-factor";
-  label: string;
-  done: string;
-}
-
-const UserActionButton = ({ user, action, label, done }: UserActionButtonProps) => {
-  const { mutate, isPending } = useUserAction(user, action, done);
-  return (
-    <Button
-      size="small"
-      color={action === "enable" ? "primary" : "error"}
-      disabled={isPending}
-      onClick={() => mutate()}
-    >
-      {label}
-    </Button>
   );
 };
 
