@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { once, wait } from "./harness/answers.ts";
 import { signInToApi } from "./harness/api-client.ts";
 import { useMailbox } from "./harness/mailbox.ts";
-import { admin, expectSignedIn, submitLogin, viewer } from "./harness/people.ts";
+import { admin, expectLogin, expectSignedIn, submitLogin, viewer } from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
 
 const mailbox = useMailbox();
@@ -42,12 +42,24 @@ it("lets an invited person choose a password, and takes the code out of the addr
   await page.getByRole("menuitem", { name: "Invoices" }).waitFor();
 });
 
+it.each(["/setup", "/invitation", "/password-reset"])(
+  "asks for nothing at %s when the link has lost its code",
+  async (path) => {
+    const page = await (await site.newContext()).newPage();
+    await page.goto(path);
+    await page.getByRole("alert").getByText("The link that led here is not complete.").waitFor();
+    expect(await page.getByRole("textbox").count()).toBe(0);
+    await page.getByRole("link", { name: "Back to sign in" }).click();
+    await expectLogin(page);
+  },
+);
+
 it("says that a link was used already", async () => {
   const page = await (await site.newContext()).newPage();
   await page.goto("/invitation#code=used-or-never-made");
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Accept invitation" }).click();
-  await page.getByRole("alert").getByText("The code is wrong, used or expired.").waitFor();
+  await page.getByRole("alert").getByText("This link is wrong, used or too old.").waitFor();
 });
 
 it("sets a new password by an administrator's link, and signs in with it", async () => {

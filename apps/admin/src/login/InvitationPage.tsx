@@ -1,15 +1,23 @@
 import type { SignInOptions } from "@gatehouse/shared/session-api";
+import { IncompleteLink } from "./IncompleteLink.tsx";
 import { NewAccountForm } from "./NewAccountForm.tsx";
 import { NewPasswordInput } from "./NewPasswordInput.tsx";
 import { PublicPage } from "./PublicPage.tsx";
 import { useLinkCode } from "./use-link-code.ts";
 
+const title = "Welcome to Gatehouse";
+
 /** An invited person chooses a password and is signed in. */
 export function InvitationPage({ options }: { options: SignInOptions | undefined }) {
+  const code = useLinkCode();
+  if (code === "")
+    return (
+      <IncompleteLink title={title} advice="Open the link of your invitation again, or ask for a new one." />
+    );
   return (
-    <PublicPage title="Welcome to Gatehouse">
+    <PublicPage title={title}>
       <p className="gh-intro">You have been invited. Choose a password, and you are in.</p>
-      <NewAccountForm path="/api/invitations/accept" code={useLinkCode()} action="Accept invitation">
+      <NewAccountForm path="/api/invitations/accept" code={code} action="Accept invitation">
         {(errorOf) => <NewPasswordInput minLength={options?.passwordMinLength} error={errorOf("password")} />}
       </NewAccountForm>
     </PublicPage>

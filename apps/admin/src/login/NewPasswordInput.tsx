@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { PasswordStrength } from "../password-strength/PasswordStrength.tsx";
+import { passwordHint } from "./password-hint.ts";
 import { PasswordInput } from "./PasswordInput.tsx";
 
 interface NewPasswordInputProps {
@@ -18,10 +19,8 @@ export function NewPasswordInput({ minLength, error }: NewPasswordInputProps) {
         autoComplete="new-password"
         required
         onChange={(event) => setPassword(event.target.value)}
-        {...(minLength !== undefined && {
-          minLength,
-          hint: `At least ${minLength} characters. A few words make a good one.`,
-        })}
+        minLength={minLength}
+        hint={passwordHint(minLength)}
         error={error}
       />
       <PasswordStrength password={password} />

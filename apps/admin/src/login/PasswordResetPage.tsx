@@ -2,11 +2,14 @@ import type { SignInOptions } from "@gatehouse/shared/session-api";
 import type { SubmitEvent } from "react";
 import { FormFailure } from "./FormFailure.tsx";
 import { formText } from "./form-text.ts";
+import { IncompleteLink } from "./IncompleteLink.tsx";
 import { NewPasswordInput } from "./NewPasswordInput.tsx";
 import { PublicLink } from "./PublicLink.tsx";
 import { PublicPage } from "./PublicPage.tsx";
 import { useForm } from "./use-form.ts";
 import { useLinkCode } from "./use-link-code.ts";
+
+const title = "Choose a new password";
 
 /** A new password by a link, mailed or handed over by an administrator; it ends every session of the account. */
 export function PasswordResetPage({ options }: { options: SignInOptions | undefined }) {
@@ -28,8 +31,9 @@ export function PasswordResetPage({ options }: { options: SignInOptions | undefi
       </PublicPage>
     );
   }
+  if (code === "") return <IncompleteLink title={title} advice="Open it again, or ask for a new one." />;
   return (
-    <PublicPage title="Choose a new password">
+    <PublicPage title={title}>
       <form onSubmit={submit}>
         <NewPasswordInput minLength={options?.passwordMinLength} error={undefined} />
         <FormFailure failure={failure} />

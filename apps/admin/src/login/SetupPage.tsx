@@ -1,4 +1,5 @@
 import type { SignInOptions } from "@gatehouse/shared/session-api";
+import { IncompleteLink } from "./IncompleteLink.tsx";
 import { NewAccountForm } from "./NewAccountForm.tsx";
 import { NewPasswordInput } from "./NewPasswordInput.tsx";
 import { PersonInputs } from "./PersonInputs.tsx";
@@ -6,12 +7,22 @@ import { PublicLink } from "./PublicLink.tsx";
 import { PublicPage } from "./PublicPage.tsx";
 import { useLinkCode } from "./use-link-code.ts";
 
+const title = "Set up Gatehouse";
+
 /** The first administrator, by the link that the server's log shows while there is no user. */
 export function SetupPage({ options }: { options: SignInOptions | undefined }) {
+  const code = useLinkCode();
+  if (code === "")
+    return (
+      <IncompleteLink
+        title={title}
+        advice="The server's log shows the whole link at each start until it is used."
+      />
+    );
   return (
-    <PublicPage title="Set up Gatehouse">
+    <PublicPage title={title}>
       <p className="gh-intro">This makes the first administrator, who can invite everyone else.</p>
-      <NewAccountForm path="/api/setup" code={useLinkCode()} action="Create administrator">
+      <NewAccountForm path="/api/setup" code={code} action="Create administrator">
         {(errorOf) => (
           <>
             <PersonInputs errorOf={errorOf} />

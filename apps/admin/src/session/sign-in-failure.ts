@@ -5,6 +5,8 @@ import { unreachable } from "./unreachable.ts";
 export function describeSignInFailure(outcome: SignInOutcome): string | undefined {
   if (outcome.kind === "granted") return undefined;
   if (outcome.kind === "unavailable") return unreachable;
+  // People have a link, and know of no code in it.
+  if (outcome.code === "code_invalid") return "This link is wrong, used or too old. Ask for a new one.";
   if (outcome.retryAfterMs === undefined) return outcome.message;
   const seconds = Math.max(1, Math.ceil(outcome.retryAfterMs / 1_000));
   return `Too many attempts. Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
