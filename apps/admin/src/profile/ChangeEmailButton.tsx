@@ -14,7 +14,7 @@ export function ChangeEmailButton({ me }: { me: Me }) {
   };
   return (
     <>
-      <Button size="small" sx={{ mt: 1 }} onClick={() => setIsOpen(true)}>
+      <Button size="small" onClick={() => setIsOpen(true)}>
         Change email
       </Button>
       {isOpen && <EmailDialog me={me} done={done} close={() => setIsOpen(false)} />}

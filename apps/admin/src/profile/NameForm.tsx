@@ -1,12 +1,10 @@
 import type { Me, MeUpdate } from "@gatehouse/shared/session-api";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Form, required, SaveButton, TextInput, useGetIdentity, useNotify } from "react-admin";
-import { Typography } from "@mui/material";
 import { callApi } from "../data/call-api.ts";
 import { ownAccountQuery } from "../data/own-account.ts";
 import { readProblem } from "../data/read-problem.ts";
 import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
-import { roleWords } from "../users/role-words.ts";
 
 /** Changes one's own name; the role is an administrator's to change. */
 export const NameForm = ({ me }: { me: Me }) => {
@@ -34,12 +32,9 @@ export const NameForm = ({ me }: { me: Me }) => {
   return (
     <Form noValidate record={me} onSubmit={save}>
       <UnsavedEdit />
-      <Typography color="textSecondary" gutterBottom sx={{ overflowWrap: "anywhere" }}>
-        {me.email}, {roleWords[me.role].label}
-      </Typography>
       <TextInput source="firstName" label="First name" validate={required()} autoComplete="given-name" />
       <TextInput source="lastName" label="Last name" validate={required()} autoComplete="family-name" />
-      <SaveButton />
+      <SaveButton sx={{ mt: 1.5 }} />
     </Form>
   );
 };

@@ -4,6 +4,8 @@ import { Form, PasswordInput, required, SaveButton, useNotify } from "react-admi
 import { useWatch } from "react-hook-form";
 import { callApi } from "../data/call-api.ts";
 import { readProblem } from "../data/read-problem.ts";
+import { passwordHint } from "../login/password-hint.ts";
+import { useSignInOptions } from "../login/sign-in-options.ts";
 import { PasswordStrength } from "../password-strength/PasswordStrength.tsx";
 
 interface PasswordValues {
@@ -14,6 +16,7 @@ interface PasswordValues {
 /** Changes one's own password, which ends all other sessions. */
 export const PasswordForm = ({ email }: { email: string | undefined }) => {
   const notify = useNotify();
+  const passwordMinLength = useSignInOptions()?.passwordMinLength;
   const { mutateAsync } = useMutation({
     mutationFn: (passwords: PasswordValues) =>
       callApi("/api/me/password", { method: "POST", body: passwords }),
@@ -46,9 +49,10 @@ export const PasswordForm = ({ email }: { email: string | undefined }) => {
         label="New password"
         validate={required()}
         autoComplete="new-password"
+        helperText={passwordHint(passwordMinLength) ?? false}
       />
       <NewPasswordStrength email={email} />
-      <SaveButton label="Change password" />
+      <SaveButton label="Change password" sx={{ mt: 1.5 }} />
     </Form>
   );
 };
