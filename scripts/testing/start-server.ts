@@ -17,11 +17,14 @@ export interface DemoServer {
 
 /**
  * Seeds an empty SQLite database and serves it on a free port; `environment` adds to the server's. `root` is where the
- * repository is, or a copy of it.
+ * repository is, or a copy of it; `invoices` is how many there are to be.
  */
 export async function startDemoServer(
   environment: Record<string, string> = {},
-  root = repositoryRoot,
+  {
+    root = repositoryRoot,
+    invoices = 200,
+  }: { root?: string | undefined; invoices?: number | undefined } = {},
 ): Promise<DemoServer> {
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-demo-"));
   const settings = { DATABASE_URL: `file:${join(folder, "gatehouse.db")}`, PORT: "0", ...environment };
@@ -30,7 +33,9 @@ export async function startDemoServer(
     spawn(process.execPath, [join(root, "apps/api/src", program), ...args], { ...place, stdio });
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
-    await succeeds(start("cli.ts", ["seed", "--invoices", "200"], ["ignore", "ignore", "inherit"]));
+    await succeeds(
+      start("cli.ts", ["seed", "--invoices", String(invoices)], ["ignore", "ignore", "inherit"]),
+    );
     const server = start("server.ts", [], ["ignore", "pipe", "inherit"]);
     const origin = await listeningOrigin(server);
     return { origin, folder, stop: () => stop(server).then(removeFolder) };

@@ -6,10 +6,7 @@ import { useSite } from "./harness/site.ts";
 import { useSupplierCopy } from "./harness/supplier-copy.ts";
 
 const copy = useSupplierCopy();
-const site = useSite(
-  () => ({}),
-  () => copy.folder,
-);
+const site = useSite(() => ({}), { root: () => copy.folder });
 
 it("lists, makes, shows, changes, merges and exports the records of a resource that the README's steps add", async () => {
   const page = await openPage(site, await site.newContext());

@@ -18,11 +18,18 @@ export interface Site {
   newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
 }
 
-/**
- * One server and one browser for the tests of a file; `environment`, read when they start, adds to the server's. `root`
- * names a copy of the repository that is served in its place.
- */
-export function useSite(environment: () => Record<string, string> = () => ({}), root?: () => string): Site {
+interface SiteOptions {
+  /** A copy of the repository that is served in its place. */
+  root?: () => string;
+  /** How many invoices the demo data has. */
+  invoices?: number;
+}
+
+/** One server and one browser for the tests of a file; `environment`, read when they start, adds to the server's. */
+export function useSite(
+  environment: () => Record<string, string> = () => ({}),
+  { root, invoices }: SiteOptions = {},
+): Site {
   let proxy: OwnProxy;
   let server: DemoServer;
   let browser: Browser;
@@ -33,7 +40,10 @@ export function useSite(environment: () => Record<string, string> = () => ({}), 
   beforeAll(async () => {
     proxy = await startOwnProxy();
     const settings = { PUBLIC_URL: proxy.origin, RATE_LIMITS: "off", ...environment() };
-    [server, browser] = await Promise.all([startDemoServer(settings, root?.()), launchBrowser()]);
+    [server, browser] = await Promise.all([
+      startDemoServer(settings, { root: root?.(), invoices }),
+      launchBrowser(),
+    ]);
     proxy.forwardTo(server.origin);
     password = await readDemoPassword(server.origin);
   });
