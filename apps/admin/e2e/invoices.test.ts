@@ -7,6 +7,25 @@ import { useSite } from "./harness/site.ts";
 
 const site = useSite();
 
+it("begins an invoice at its customer's page, with his currency, and leads back there", async () => {
+  const callApi = await signInToApi(site, clerk);
+  const { id } = await makeCustomer(callApi, "東京精密株式会社", "JPY");
+  const page = await openPage(site, await site.newContext(), { as: clerk, at: "/customers" });
+  await page.getByPlaceholder("Search customers").fill("精密");
+  await page.getByText("1-1 of 1").waitFor();
+  await page.getByRole("link", { name: "東京精密株式会社" }).click();
+  await page.getByRole("link", { name: "New invoice" }).click();
+  await page.getByLabel("Description").fill("Consulting");
+  await page.getByLabel("Unit price").fill("12500");
+  await page.getByLabel("Tax %").fill("10");
+  await page.getByRole("button", { name: "Save" }).click();
+  await waitForState(page, "Draft");
+  await page.getByLabel("Totals").getByText("¥13,750").waitFor();
+  await page.getByRole("link", { name: "東京精密株式会社" }).click();
+  await page.waitForURL(`/customers/${id}/show`);
+  await expect.poll(() => page.title()).toBe("東京精密株式会社 · Gatehouse");
+});
+
 it("writes an invoice with live totals, and finds it again by the search", async () => {
   const callApi = await signInToApi(site, clerk);
   await makeCustomer(callApi, "Zwölfender Präzision AG");

@@ -1,11 +1,13 @@
 import type { Currency } from "@gatehouse/shared/currencies";
 import type { Dashboard } from "@gatehouse/shared/dashboard";
 import { invoiceStatuses } from "@gatehouse/shared/invoices";
-import { Card, CardContent, Table, TableBody, TableCell, TableRow, Typography } from "@mui/material";
+import { Card, CardContent, Link, Table, TableBody, TableCell, TableRow, Typography } from "@mui/material";
+import { Link as RouterLink } from "react-router";
 import { InvoiceStatusChip } from "../invoices/InvoiceStatusChip.tsx";
+import { listPath } from "../lists/list-path.ts";
 import { formatMoney } from "../money/money.ts";
 
-/** How many invoices are in each state, and their sum, in one currency. */
+/** How many invoices are in each state, and their sum, in one currency; each state leads to them. */
 export const StatusTable = ({ dashboard, currency }: { dashboard: Dashboard; currency: Currency }) => (
   <Card variant="outlined">
     <CardContent>
@@ -21,7 +23,13 @@ export const StatusTable = ({ dashboard, currency }: { dashboard: Dashboard; cur
             return (
               <TableRow key={status} sx={{ "& td, & th": { px: 0.5 }, "&:last-child > *": { border: 0 } }}>
                 <TableCell component="th" scope="row">
-                  <InvoiceStatusChip status={status} />
+                  <Link
+                    component={RouterLink}
+                    to={listPath("invoices", { status: [status], currency })}
+                    underline="none"
+                  >
+                    <InvoiceStatusChip status={status} />
+                  </Link>
                 </TableCell>
                 <TableCell align="right">{figure?.count ?? 0}</TableCell>
                 <TableCell align="right" sx={{ fontVariantNumeric: "tabular-nums" }}>

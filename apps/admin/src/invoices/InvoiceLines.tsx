@@ -19,8 +19,14 @@ export const InvoiceLines = (props: InvoiceLinesProps) => {
   return isSmall ? <StackedLines {...props} /> : <LineTable {...props} />;
 };
 
+/** The first and the last column stand flush with what is above and below. */
+const flush = {
+  "& th:first-of-type, & td:first-of-type": { pl: 0 },
+  "& th:last-of-type, & td:last-of-type": { pr: 0 },
+};
+
 const LineTable = ({ lines, currency }: InvoiceLinesProps) => (
-  <Table size="small" aria-label="Lines">
+  <Table size="small" aria-label="Lines" sx={flush}>
     <TableHead>
       <TableRow>
         <TableCell>Description</TableCell>

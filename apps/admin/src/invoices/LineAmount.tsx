@@ -12,7 +12,11 @@ export const LineAmount = () => {
   const currency = useWatch({ name: "currency" }) as Currency | undefined;
   if (!currency) return null;
   return (
-    <Typography variant="body2" noWrap sx={{ textAlign: "right", pt: 2, fontVariantNumeric: "tabular-nums" }}>
+    <Typography
+      variant="body2"
+      noWrap
+      sx={{ textAlign: "right", pt: 2.5, fontVariantNumeric: "tabular-nums" }}
+    >
       {formatMoney(computeLine(asAmounts(line)).net, currency)}
     </Typography>
   );
