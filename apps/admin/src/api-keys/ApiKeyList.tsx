@@ -4,7 +4,7 @@ import { Stack, Typography } from "@mui/material";
 import { CreateButton, DataTable, List, SimpleList } from "react-admin";
 import { EmptyState } from "../lists/EmptyState.tsx";
 import { ListActions } from "../lists/ListActions.tsx";
-import { MomentField } from "../lists/MomentField.tsx";
+import { MomentField } from "../dates/MomentField.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { RevokeButton } from "../secrets/RevokeButton.tsx";
@@ -17,7 +17,6 @@ export const ApiKeyList = () => {
   const isSmall = useIsSmall();
   return (
     <List
-      title="Access tokens"
       actions={<ListActions hasFilters={false} createLabel="New token" />}
       empty={<NoApiKeys />}
       exporter={false}
@@ -35,13 +34,13 @@ const ApiKeyTable = () => (
   <DataTable rowClick={false} bulkActionButtons={false}>
     <Column source="name" sx={shortText} dir="auto" />
     <Column source="scope" label="May be used for" render={({ scope }) => scopeWords[scope]} />
-    <Column source="createdAt" label="Made">
+    <Column source="createdAt" label="Created">
       <MomentField source="createdAt" />
     </Column>
     <Column source="lastUsedAt" label="Last used">
       <MomentField source="lastUsedAt" emptyText="Never" />
     </Column>
-    <Column source="expiresAt" label="Ends">
+    <Column source="expiresAt" label="Expires">
       <MomentField source="expiresAt" emptyText="When revoked" />
     </Column>
     <Column label="Actions" disableSort>
@@ -54,7 +53,7 @@ const card = ({ name, scope }: ApiKey) => (
   <Stack spacing={0.5} sx={{ alignItems: "flex-start", overflowWrap: "anywhere" }}>
     <bdi>{name}</bdi>
     <Typography variant="body2" color="textSecondary" component="div">
-      {scopeWords[scope]}. Ends: <MomentField source="expiresAt" emptyText="when revoked" />. Last used:{" "}
+      {scopeWords[scope]}. Expires: <MomentField source="expiresAt" emptyText="when revoked" />. Last used:{" "}
       <MomentField source="lastUsedAt" emptyText="never" />.
     </Typography>
     {revoke}

@@ -6,7 +6,7 @@ import { lazyPage } from "../layout/lazy-page.ts";
 export const apiKeys: ResourceProps = {
   name: "api-keys",
   icon: KeyIcon,
-  options: { label: "Access tokens", isPersonal: true },
+  options: { isPersonal: true },
   list: lazyPage(() => import("./ApiKeyList.tsx"), "ApiKeyList"),
   create: lazyPage(() => import("./ApiKeyCreate.tsx"), "ApiKeyCreate"),
   recordRepresentation: "name",

@@ -39,7 +39,7 @@ const RevokeRecordButton = ({ record, consequence }: { record: RaRecord; consequ
       </Button>
       <Confirm
         isOpen={isAsking}
-        title="Revoke it?"
+        title={`Revoke “${String(record["name"])}”?`}
         content={consequence}
         confirmColor="warning"
         onConfirm={() => {

@@ -4,7 +4,7 @@ import { Stack, Typography } from "@mui/material";
 import { CreateButton, DataTable, List, SelectInput, SimpleList } from "react-admin";
 import { EmptyState } from "../lists/EmptyState.tsx";
 import { ListActions } from "../lists/ListActions.tsx";
-import { MomentField } from "../lists/MomentField.tsx";
+import { MomentField } from "../dates/MomentField.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { RevokeButton } from "../secrets/RevokeButton.tsx";
@@ -35,15 +35,21 @@ const revoke = (
   <RevokeButton consequence="The secret and every access token that it got are refused from now on." />
 );
 
+const clientIdOf = ({ clientId }: ServiceAccount) => (
+  <Typography variant="body2" component="span" sx={{ fontFamily: "monospace" }}>
+    {clientId}
+  </Typography>
+);
+
 const ServiceAccountTable = () => (
   <DataTable rowClick={false} bulkActionButtons={false} hiddenColumns={["createdAt"]}>
     <Column source="name" sx={shortText} dir="auto" />
     <Column source="role" render={({ role }) => roleWords[role].label} />
-    <Column source="clientId" label="Client ID" disableSort sx={{ fontFamily: "monospace" }} />
+    <Column source="clientId" label="Client ID" disableSort render={clientIdOf} />
     <Column source="lastUsedAt" label="Last used">
       <MomentField source="lastUsedAt" emptyText="Never" />
     </Column>
-    <Column source="createdAt" label="Made">
+    <Column source="createdAt" label="Created">
       <MomentField source="createdAt" />
     </Column>
     <Column label="Actions" disableSort>

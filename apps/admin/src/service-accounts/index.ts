@@ -5,7 +5,6 @@ import { lazyPage } from "../layout/lazy-page.ts";
 export const serviceAccounts: ResourceProps = {
   name: "service-accounts",
   icon: SmartToyIcon,
-  options: { label: "Service accounts" },
   list: lazyPage(() => import("./ServiceAccountList.tsx"), "ServiceAccountList"),
   create: lazyPage(() => import("./ServiceAccountCreate.tsx"), "ServiceAccountCreate"),
   recordRepresentation: "name",
