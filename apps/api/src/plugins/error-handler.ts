@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { errorTable, type ErrorCode } from "@gatehouse/shared/error-codes";
+import { patterns } from "@gatehouse/shared/fields";
 import type { FieldErrors } from "@gatehouse/shared/problem";
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from "fastify";
 import fp from "fastify-plugin";
@@ -89,9 +90,21 @@ function wordingOf({ keyword, message, params }: FastifySchemaValidationError): 
   if (keyword === "enum" && Array.isArray(params["allowedValues"])) {
     return `must be one of ${listSome(params["allowedValues"])}`;
   }
-  if (keyword === "format" && params["format"] === "email") return "must be an email address";
-  return message ?? "is not valid";
+  const named = keyword === "format" || keyword === "pattern" ? wordings[String(params[keyword])] : undefined;
+  return named ?? message ?? "is not valid";
 }
+
+const aTime = "must be a time such as 2026-01-31T09:30:00Z";
+
+/** Formats and patterns in words. */
+const wordings: Readonly<Record<string, string>> = {
+  email: "must be an email address",
+  date: "must be a day such as 2026-01-31",
+  "date-time": aTime,
+  [patterns.timestamp]: aTime,
+  [patterns.id]: "must be an id",
+  [patterns.filled]: "must not be blank",
+};
 
 const listSome = (values: unknown[]) =>
   (values.length > maxListed ? [...values.slice(0, maxListed), "…"] : values).join(", ");
