@@ -65,9 +65,9 @@ async function present(run: Run, world: SessionWorld, token: string): Promise<An
   expect(now + grant.expiresInSeconds * 1000, "N5: not past the absolute end").toBeLessThanOrEqual(
     run.session.absoluteEnd,
   );
-  expect((await world.row()).absolute_expires_at, "N5: the end does not move").toBe(
-    before.absolute_expires_at,
-  );
+  const after = await world.row();
+  expect(after.absolute_expires_at, "N5: the end does not move").toBe(before.absolute_expires_at);
+  expect(after.expires_at, "N5: nor is it passed").toBe(run.session.expiresAt);
   return answer;
 }
 

@@ -28,6 +28,10 @@ const endOnFailure = process.env["PROPERTY_SHRINK"] === "off";
 const restoreRuns = 150 * factor;
 const timeoutMs = 300_000 * factor;
 
+const sessionIdleTtl = 604_800;
+/** A refresh after a day's wait would go on past it. */
+const sessionAbsoluteTtl = sessionIdleTtl + 43_200;
+
 async function assertModel(
   engine: Engine,
   commands: (leewayMs: number) => fc.Arbitrary<Step>[],
@@ -40,7 +44,7 @@ async function assertModel(
   const database = await openDatabase(databaseUrl);
   await migrate(database);
   await database.close();
-  const config = testConfig({ databaseUrl, refreshLeeway });
+  const config = testConfig({ databaseUrl, refreshLeeway, sessionIdleTtl, sessionAbsoluteTtl });
   const property = fc.asyncProperty(
     fc.commands(commands(Math.max(refreshLeeway, 1) * 1000), { maxCommands: 40 }),
     async (script) => {
