@@ -3,7 +3,7 @@ import fastifyCookie from "@fastify/cookie";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from "fastify";
 import { type Clock, createSystemClock } from "./clock.ts";
-import type { Config } from "./config.ts";
+import { type Config, isServedSecurely } from "./config.ts";
 import type { Database } from "./database/database.ts";
 import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/open-database.ts";
@@ -55,12 +55,13 @@ import { corsForAdmins } from "./plugins/cors.ts";
 import { errorHandler } from "./plugins/error-handler.ts";
 import { formBody } from "./plugins/form-body.ts";
 import { health } from "./plugins/health.ts";
+import { hostHeader } from "./plugins/host-header.ts";
 import { jsonBody } from "./plugins/json-body.ts";
 import { openapi } from "./plugins/openapi.ts";
 import { otherBody } from "./plugins/other-body.ts";
 import { rateLimit } from "./plugins/rate-limit.ts";
 import { requestId } from "./plugins/request-id.ts";
-import { securityHeaders } from "./plugins/security-headers.ts";
+import { createApiHeaders, securityHeaders } from "./plugins/security-headers.ts";
 import { trustedOrigin } from "./plugins/trusted-origin.ts";
 import { ListReader } from "./resources/list-reader.ts";
 import { registerResource } from "./resources/register-resource.ts";
@@ -68,6 +69,7 @@ import type { ResourceContext } from "./resources/resource-context.ts";
 import { createSealing } from "./sealing/sealing.ts";
 import { createServerOptions } from "./server-options.ts";
 import type { SessionPort } from "./session-port.ts";
+import { createUnroutedAnswers } from "./unrouted-answers.ts";
 import { createWorkLater } from "./work-after-answers.ts";
 
 export interface AppOverrides {
@@ -83,7 +85,10 @@ export interface AppOverrides {
 
 /** The whole server but for its listening: opens and migrates the database, registers plugins, then features. */
 export async function buildApp(config: Config, overrides: AppOverrides = {}) {
-  const app = Fastify(createServerOptions(config, overrides)).withTypeProvider<TypeBoxTypeProvider>();
+  const unrouted = createUnroutedAnswers(createApiHeaders(isServedSecurely(config)));
+  const serverOptions = createServerOptions(config, { ...overrides, unrouted });
+  const app = Fastify(serverOptions).withTypeProvider<TypeBoxTypeProvider>();
+  unrouted.listenOn(app);
   const clock = overrides.clock ?? createSystemClock();
   const database = await openDatabase(config.databaseUrl);
   app.addHook("onClose", () => database.close());
@@ -199,8 +204,9 @@ async function registerPlugins(app: FastifyInstance, parts: PluginParts): Promis
   const { config, database, clock, publicUrl, accessCheck } = parts;
   const { adminOrigins } = config;
   await app.register(requestId);
-  await app.register(securityHeaders, { isSecure: config.publicUrl?.startsWith("https:") ?? false });
+  await app.register(securityHeaders, { isSecure: isServedSecurely(config) });
   await app.register(errorHandler);
+  await app.register(hostHeader);
   await app.register(corsForAdmins, { adminOrigins });
   await app.register(rateLimit, { isOn: config.rateLimits, database, clock });
   await app.register(fastifyCookie);

@@ -35,6 +35,10 @@ export interface Config {
   readonly logLevel: LogLevel;
 }
 
+/** Whether browsers reach this installation by https. */
+export const isServedSecurely = ({ publicUrl }: Pick<Config, "publicUrl">): boolean =>
+  publicUrl?.startsWith("https:") ?? false;
+
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 type LogLevel = (typeof logLevels)[number];
 

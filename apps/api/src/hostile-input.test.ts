@@ -24,7 +24,7 @@ const post = (path: string, body: string | Buffer, headers: Record<string, strin
     "content-type": "application/json",
     "content-length": String(Buffer.byteLength(body)),
     ...headers,
-  }).map(([name, value]) => `${name}: ${value}`);
+  }).flatMap(([name, value]) => (value === "" ? [] : [`${name}: ${value}`]));
   return Buffer.concat([
     Buffer.from([`POST ${path} HTTP/1.1`, ...lines, "", ""].join("\r\n")),
     Buffer.from(body),
@@ -33,6 +33,8 @@ const post = (path: string, body: string | Buffer, headers: Record<string, strin
 
 const get = (path: string, ...headers: string[]) =>
   [`GET ${path} HTTP/1.1`, "host: localhost", "connection: close", ...headers, "", ""].join("\r\n");
+
+const chunked = { "content-length": "", "transfer-encoding": "chunked" };
 
 const register = (fields: string) => post("/api/register", fields);
 const invalidUtf8 = Buffer.concat([
@@ -90,8 +92,12 @@ const attacks: [string, string | Buffer, number, string][] = [
   ["a broken percent encoding", get("/api/%zz"), 400, "invalid_request"],
   ["a percent encoding of no UTF-8", get("/api/invoices/%ff%fe"), 400, "invalid_request"],
   ["an unknown method", "BREW /api/me HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "invalid_request"],
-  ["no host", "GET /api/me HTTP/1.1\r\nconnection: close\r\n\r\n", 400, "invalid_request"],
   ["no HTTP at all", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400, "invalid_request"],
+  ["no Host", "GET /api/me HTTP/1.1\r\nconnection: close\r\n\r\n", 400, "invalid_request"],
+  ["two Hosts", get("/api/me", "host: elsewhere.example"), 400, "invalid_request"],
+  ["a tunnel", "CONNECT elsewhere.example:443 HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "invalid_request"],
+  ["two tokens", get("/api/me", "authorization: Bearer a", "authorization: Bearer b"), 401, "token_invalid"],
+  ["an expectation nobody knows", get("/api/me", "expect: the-best"), 401, "token_missing"],
   ["two lengths", post("/api/register", "{}", { "Content-Length ": "3" }), 400, "invalid_request"],
   [
     "a length beside chunks",
@@ -99,6 +105,20 @@ const attacks: [string, string | Buffer, number, string][] = [
     400,
     "invalid_request",
   ],
+  [
+    "an encoding over the chunks that is none",
+    post("/api/register", "0\r\n\r\n", { "transfer-encoding": "xchunked" }),
+    400,
+    "invalid_request",
+  ],
+  ["chunks without a CR", post("/api/register", "2\n{}\n0\n\n", chunked), 400, "invalid_request"],
+  [
+    "a chunk with a name of 20 KiB",
+    post("/api/register", `2;${"x".repeat(20_000)}\r\n{}\r\n0\r\n\r\n`, chunked),
+    400,
+    "invalid_request",
+  ],
+  ["a header folded over two lines", get("/api/me", "x-a: b", " c: d"), 400, "invalid_request"],
   [
     "XML",
     post("/api/register", "<a/>", { "content-type": "application/xml" }),
@@ -115,11 +135,24 @@ test.each(attacks)("refuses %s, logs it and goes on", async (_name, bytes, statu
   expect(answer.status).toBe(status);
   expect(answer.head).toContain("application/problem+json");
   expect(answer.head).toContain("cache-control: no-store");
+  expect(answer.head).toContain("x-content-type-options: nosniff");
   const requestId = /x-request-id: (\S+)/i.exec(answer.head)?.[1];
   expect(JSON.parse(answer.body)).toMatchObject({ status, code, requestId });
   const line = () => lines.find((each) => each.includes(`"requestId":"${requestId}"`)) ?? "{}";
   await expect.poll(() => JSON.parse(line()) as object).toMatchObject({ status, address: "127.0.0.1" });
   await expectWell(app);
+});
+
+test("tells some of a hundred thousand mistakes, not all", async () => {
+  const app = await buildTestApp();
+  const mistakes = Array.from({ length: 80_000 }, (_, index) => [`k${index}`, 1]);
+  const payload = Object.fromEntries(mistakes) as Record<string, number>;
+  const answer = await app.inject({ method: "POST", url: "/api/register", payload });
+  expect(answer.json()).toMatchObject({
+    code: "validation_failed",
+    detail: expect.stringMatching(/; and \d+ more$/) as string,
+  });
+  expect(answer.body.length).toBeLessThan(10_000);
 });
 
 const slowRequests = {

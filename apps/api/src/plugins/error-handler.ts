@@ -54,16 +54,22 @@ export function toAppError(error: unknown): AppError {
   return new AppError("internal_error", { cause: error });
 }
 
+/** Nobody reads more, and a body of a mebibyte may be wrong in a hundred thousand places. */
+const maxDescribed = 50;
+
 /** Names each field that was wrong, nested as the body is. */
 function describeValidation(validation: FastifySchemaValidationError[], context: string) {
   const errors: FieldErrors = {};
   const lines: string[] = [];
-  for (const problem of withoutNull(validation)) {
+  const helpful = withoutNull(validation);
+  for (const problem of helpful.slice(0, maxDescribed)) {
     const path = pathOf(problem);
     const message = wordingOf(problem);
     setNested(errors, path.length > 0 ? path : ["root"], message);
     lines.push(`${path.join(".") || context} ${message}`);
   }
+  const left = helpful.length - maxDescribed;
+  if (left > 0) lines.push(`and ${left} more`);
   return { message: [...new Set(lines)].join("; "), errors };
 }
 

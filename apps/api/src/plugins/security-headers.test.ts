@@ -32,7 +32,7 @@ test.each(["/docs", "/docs/static/index.html", "/nothing"])(
   },
 );
 
-test.each(["/api/me", "/api/nothing", "/api/sign-in-options"])(
+test.each(["/api/me", "/api/nothing", "/api/sign-in-options", "/%61pi/me", "/api/%zz"])(
   "makes no document of the answer to %s",
   async (url) => {
     const app = await buildTestApp();
@@ -45,6 +45,21 @@ test.each(["/api/me", "/api/nothing", "/api/sign-in-options"])(
     });
   },
 );
+
+test.each(["/metrics", "/readyz", "/docs/json", "/nothing"])(
+  "lets no cache keep the answer to %s",
+  async (url) => {
+    const app = await buildTestApp();
+    expect((await app.inject(url)).headers["cache-control"]).toBe("no-store");
+  },
+);
+
+test("lets caches keep what is the same for everyone, and says for how long", async () => {
+  const app = await buildTestApp();
+  for (const url of ["/.well-known/jwks.json", "/docs/static/swagger-ui.css"]) {
+    expect((await app.inject(url)).headers["cache-control"]).toMatch(/^public, max-age=\d+$/);
+  }
+});
 
 test("shows the documentation to everyone", async () => {
   const app = await buildTestApp();

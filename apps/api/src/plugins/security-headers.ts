@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import helmet, { type HelmetOptions } from "helmet";
 
@@ -57,16 +58,30 @@ function headersOf(options: HelmetOptions): Record<string, string> {
   return headers;
 }
 
-/** Tells browsers what no answer of ours may be used for. Answers of the API are no documents and may load nothing. */
+/** What every answer carries that is no page: it is no document, may load nothing, and is kept by no cache. */
+export const createApiHeaders = (isSecure: boolean): Readonly<Record<string, string>> => ({
+  ...headersOf(optionsFor({ defaultSrc: none, frameAncestors: none }, isSecure)),
+  "cache-control": "no-store",
+});
+
+/** By its route, however its address was spelled: `/%61pi/me` is `/api/me`, and so is an address with scheme and host. */
+const isOfApi = ({ url, routeOptions }: FastifyRequest) =>
+  url.startsWith("/api/") || routeOptions.url?.startsWith("/api/") === true;
+
+/**
+ * Tells browsers what no answer of ours may be used for, and caches to keep none. What may be kept, such as the admin's
+ * own files, says so itself.
+ */
 export const securityHeaders = fp<SecurityHeadersOptions>(
   async (app, { isSecure }) => {
+    const forApi = createApiHeaders(isSecure);
     const forPages = {
+      ...forApi,
       ...headersOf(optionsFor(pageDirectives, isSecure)),
       "permissions-policy": permissionsPolicy,
     };
-    const forApi = headersOf(optionsFor({ defaultSrc: none, frameAncestors: none }, isSecure));
     app.addHook("onRequest", (request, reply, done) => {
-      reply.headers(request.url.startsWith("/api/") ? forApi : forPages);
+      reply.headers(isOfApi(request) ? forApi : forPages);
       done();
     });
   },
