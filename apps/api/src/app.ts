@@ -83,12 +83,17 @@ export interface AppOverrides {
   adminFolder?: string;
 }
 
+const trustsEverybody =
+  "TRUST_PROXY is true: whoever writes X-Forwarded-For chooses the address by which he is limited and logged. " +
+  "Give the number of proxies that are in front.";
+
 /** The whole server but for its listening: opens and migrates the database, registers plugins, then features. */
 export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   const unrouted = createUnroutedAnswers(createApiHeaders(isServedSecurely(config)));
   const serverOptions = createServerOptions(config, { ...overrides, unrouted });
   const app = Fastify(serverOptions).withTypeProvider<TypeBoxTypeProvider>();
   unrouted.listenOn(app);
+  if (config.trustProxy === true) app.log.warn(trustsEverybody);
   const clock = overrides.clock ?? createSystemClock();
   const database = await openDatabase(config.databaseUrl);
   app.addHook("onClose", () => database.close());

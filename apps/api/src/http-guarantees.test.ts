@@ -220,6 +220,38 @@ test.each([
   expect(sessions.body).toContainEqual(expect.objectContaining({ current: true, address }));
 });
 
+test("says at the start that trusting every proxy lets anybody choose his address", async () => {
+  const lines: string[] = [];
+  const stream = { write: (line: string) => void lines.push(line) };
+  await buildTestApp({ trustProxy: 1 }, { logger: { level: "warn", stream } });
+  expect(lines.join("")).not.toContain("TRUST_PROXY");
+  await buildTestApp({ trustProxy: true }, { logger: { level: "warn", stream } });
+  expect(lines.join("")).toContain("TRUST_PROXY is true");
+});
+
+test("nothing that is sent becomes a line or a field of the log by itself", async () => {
+  const lines: string[] = [];
+  const stream = { write: (line: string) => void lines.push(line) };
+  const app = await buildTestApp({ trustProxy: true }, { logger: { level: "info", stream } });
+  const forged = '"}{"level":60,"event":"forged","msg":"forged"}';
+  await app.inject({
+    method: "POST",
+    url: `/api/token/..%0a${encodeURIComponent(forged)}/${"x".repeat(50_000)}`,
+    headers: { "user-agent": forged, "x-forwarded-for": forged },
+  });
+  const payload = { username: `a\r\n${forged}`, password: `b\u2028${forged}` };
+  const headers = { "user-agent": forged, "x-forwarded-for": `${"x".repeat(50_000)}${forged}` };
+  await app.inject({ method: "POST", url: "/api/token", headers, payload });
+  const written = lines.join("").split("\n").filter(Boolean);
+  expect(written.length).toBeGreaterThanOrEqual(3);
+  for (const line of written) {
+    const entry = JSON.parse(line) as Record<string, unknown>;
+    expect(entry).toMatchObject({ level: expect.any(Number) as number, time: expect.any(Number) as number });
+    expect([entry["level"], entry["event"], entry["msg"]]).not.toContain("forged");
+    expect(line.length).toBeLessThan(3000);
+  }
+});
+
 test.each(["TRACE", "CONNECT"])("answers no %s", async (method) => {
   const app = await buildTestApp();
   // Fastify's types know only the methods that it routes.

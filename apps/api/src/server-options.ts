@@ -6,6 +6,7 @@ import {
   type FastifyServerOptions,
   LogController,
 } from "fastify";
+import { clientAddressOf } from "./client-address.ts";
 import type { Config } from "./config.ts";
 import { createRequestIds } from "./request-ids.ts";
 import { compilersFactory } from "./schema-compilers.ts";
@@ -35,7 +36,7 @@ class OneLineLog extends LogController {
       method: request.method,
       path: pathOf(request),
       status: reply.statusCode,
-      address: request.ip,
+      address: clientAddressOf(request),
       durationMs: Math.round(reply.elapsedTime),
       // Who was refused something, where the token told.
       actorId: reply.statusCode === forbidden ? request.access?.userId : undefined,

@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { errorTable, type ErrorCode } from "@gatehouse/shared/error-codes";
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { clientAddressOf } from "./client-address.ts";
 import { AppError } from "./errors.ts";
 import { problemOf, sendError } from "./plugins/error-handler.ts";
 
@@ -60,8 +61,11 @@ export function createUnroutedAnswers(headers: Readonly<Record<string, string>>)
     toBadUrl(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
       const refusal = new AppError("invalid_request", { message: error.message });
       reply.headers({ ...headers, "x-request-id": request.id });
-      const { method, ip: address } = request;
-      request.log.info({ method, path: pathOf(request), status: refusal.status, address }, "request");
+      const address = clientAddressOf(request);
+      request.log.info(
+        { method: request.method, path: pathOf(request), status: refusal.status, address },
+        "request",
+      );
       void sendError(reply, refusal, problemOf(refusal, request.id), contentType);
     },
 
@@ -77,5 +81,8 @@ export function createUnroutedAnswers(headers: Readonly<Record<string, string>>)
 
 export type UnroutedAnswers = ReturnType<typeof createUnroutedAnswers>;
 
-/** Without the query, which may have tokens in it. */
-export const pathOf = ({ url }: Pick<FastifyRequest, "url">) => url.split("?")[0];
+/** Our own paths are shorter; a URL may have 64 KiB. */
+const maxLoggedPath = 500;
+
+/** As it is logged: without the query, which may have tokens in it. */
+export const pathOf = ({ url }: Pick<FastifyRequest, "url">) => url.split("?")[0]?.slice(0, maxLoggedPath);

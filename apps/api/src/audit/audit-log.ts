@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
 import { v7 as uuidv7 } from "uuid";
+import { clientAddressOf } from "../client-address.ts";
 import { afterCommit, type Writer } from "../database/database.ts";
 import type { AuditEventTable } from "../database/tables.ts";
 
@@ -46,7 +47,7 @@ export function auditContextOf(request: FastifyRequest): AuditContext {
   return {
     actorId: request.access?.userId ?? null,
     sessionId: request.access?.sessionId ?? null,
-    address: request.ip,
+    address: clientAddressOf(request),
     userAgent: request.headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null,
     requestId: request.id,
     log: request.log,
