@@ -42,20 +42,42 @@ export function createLocalWindows(clock: Clock) {
 
 /** Counts in the database, for guessing surfaces: shared by all processes, and a restart forgets nothing. */
 export function createSharedWindows(database: Database, clock: Clock) {
+  /** Windows that are full: whoever goes on all the same costs the database nothing until they are over. */
+  const full = new Map<string, WindowCount>();
+
+  function findFull(key: string): WindowCount | undefined {
+    const window = full.get(key);
+    if (!window || window.endsAt > clock.now()) return window;
+    full.delete(key);
+    return undefined;
+  }
+
+  const count = (key: string): Promise<WindowCount> =>
+    database.write(async (writer) => {
+      const now = clock.now();
+      await writer.deleteFrom("address_windows").where("ends_at", "<=", now).execute();
+      const row = await writer
+        .insertInto("address_windows")
+        .values({ key, count: 1, ends_at: now + windowMs })
+        .onConflict((conflict) =>
+          conflict.column("key").doUpdateSet((eb) => ({ count: eb("address_windows.count", "+", 1) })),
+        )
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return { count: row.count, endsAt: row.ends_at };
+    });
+
   return {
-    hit: (key: string): Promise<WindowCount> =>
-      database.write(async (writer) => {
-        const now = clock.now();
-        await writer.deleteFrom("address_windows").where("ends_at", "<=", now).execute();
-        const row = await writer
-          .insertInto("address_windows")
-          .values({ key, count: 1, ends_at: now + windowMs })
-          .onConflict((conflict) =>
-            conflict.column("key").doUpdateSet((eb) => ({ count: eb("address_windows.count", "+", 1) })),
-          )
-          .returningAll()
-          .executeTakeFirstOrThrow();
-        return { count: row.count, endsAt: row.ends_at };
-      }),
+    /** Counts on only while no more than `limit` are counted. */
+    async hit(key: string, limit: number): Promise<WindowCount> {
+      const known = findFull(key);
+      if (known) return known;
+      const window = await count(key);
+      if (window.count > limit) {
+        if (full.size >= maxKept) full.clear();
+        full.set(key, window);
+      }
+      return window;
+    },
   };
 }

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { buildTestApp, createTestClock, type TestApp } from "../../test/build-test-app.ts";
+import {
+  buildTestApp,
+  createTestClock,
+  createTestDatabase,
+  engines,
+  type TestApp,
+} from "../../test/build-test-app.ts";
+import { registerUser } from "../../test/test-client.ts";
 import { delayAfter } from "./password-attempts.ts";
 
 const email = "ada@example.com";
@@ -79,6 +86,25 @@ test("refused tries don't count, and the right password ends it", async () => {
   expect((await signIn(app)).statusCode).toBe(200);
   await fail(app, 5);
 });
+
+test.each(engines)(
+  "the tries at an account are counted for all processes together and outlive a restart, on %s",
+  async (engine) => {
+    const clock = createTestClock();
+    const databaseUrl = await createTestDatabase(engine);
+    const start = () => buildTestApp({ rateLimits: true, databaseUrl }, { clock });
+    const [one, other] = [await start(), await start()];
+    await registerUser(one);
+    await fail(one, 3);
+    await fail(other, 2);
+    expect((await signIn(one)).statusCode).toBe(429);
+    await Promise.all([one.close(), other.close()]);
+    const restarted = await start();
+    expect((await signIn(restarted)).statusCode).toBe(429);
+    clock.advanceSeconds(1);
+    expect((await signIn(restarted)).statusCode).toBe(200);
+  },
+);
 
 test("the case of the email makes no second account to guess", async () => {
   const { app } = await buildGuardedApp();

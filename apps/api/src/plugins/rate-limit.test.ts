@@ -1,11 +1,12 @@
 import { Writable } from "node:stream";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import {
   buildTestApp,
   createTestClock,
   createTestDatabase,
   type TestApp,
 } from "../../test/build-test-app.ts";
+import { openDatabase } from "../database/open-database.ts";
 
 interface Call {
   url: string;
@@ -88,8 +89,23 @@ test("one /64 of IPv6 is one address, and an IPv4 address is itself in either sp
   expect((await call(app, { url, remoteAddress: "192.0.2.7" })).statusCode).toBe(429);
 });
 
+test("whoever goes on beyond his limit costs the database nothing", async () => {
+  const databaseUrl = await createTestDatabase("sqlite");
+  const clock = createTestClock();
+  const app = await buildTestApp({ rateLimits: true, databaseUrl }, { clock });
+  const database = await openDatabase(databaseUrl);
+  onTestFinished(() => database.close());
+  const countOf = async () =>
+    (await database.read.selectFrom("address_windows").select("count").executeTakeFirst())?.count;
+  for (let sent = 0; sent < 40; sent += 1) await call(app, { url: "/api/token" });
+  expect(await countOf()).toBe(21);
+  clock.advanceSeconds(60);
+  await call(app, { url: "/api/token" });
+  expect(await countOf()).toBe(1);
+});
+
 test.each(["sqlite", "postgres"] as const)(
-  "an address's limits at guessing surfaces are shared by processes, on %s",
+  "an address's limits at guessing surfaces are shared by processes and outlive a restart, on %s",
   async (engine) => {
     const databaseUrl = await createTestDatabase(engine);
     const clock = createTestClock();
@@ -99,6 +115,9 @@ test.each(["sqlite", "postgres"] as const)(
     ];
     await countUntilRefused(one, { url: "/api/token" });
     expect((await call(other, { url: "/api/token" })).statusCode).toBe(429);
+    await Promise.all([one.close(), other.close()]);
+    const restarted = await buildTestApp({ rateLimits: true, databaseUrl }, { clock });
+    expect((await call(restarted, { url: "/api/token" })).statusCode).toBe(429);
   },
 );
 

@@ -56,7 +56,8 @@ export const rateLimit = fp<RateLimitOptions>(
         const key = `${limit.name} ${keyOf(request.ip)}`;
         const finish = (window: WindowCount) => done(account(reply, limit, window, clock.now()));
         if (!limit.isShared) return finish(local.hit(key));
-        shared.hit(key).then(finish, (cause: unknown) => done(new AppError("unavailable", { cause })));
+        const unavailable = (cause: unknown) => done(new AppError("unavailable", { cause }));
+        shared.hit(key, limit.perMinute).then(finish, unavailable);
       },
     );
   },
