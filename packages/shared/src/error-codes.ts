@@ -19,7 +19,7 @@ export const errorTable = {
   password_too_short: { status: 400, message: "The password is too short." },
   password_too_long: { status: 400, message: "The password is too long." },
   password_common: { status: 400, message: "The password is one of those that are tried first." },
-  password_personal: { status: 400, message: "The password is little more than words of the account." },
+  password_personal: { status: 400, message: "Without the account's own words too little is left." },
   wrong_password: { status: 400, message: "The current password is wrong." },
   token_missing: { status: 401, message: "Sign in first." },
   token_invalid: { status: 401, message: "The access token is not valid." },

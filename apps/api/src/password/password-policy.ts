@@ -30,10 +30,12 @@ export interface PasswordRules {
 const product = "gatehouse";
 /** Shorter words are in any text. */
 const minWordLength = 3;
-/** What has to be left of a password without the account's own words. */
+/** Words of this length are in a text on purpose: they add nothing to a password. */
+const minTellingLength = 4;
+/** What has to be left of a password without any of the words. */
 const minOwnLength = 8;
 
-/** Refuses a new password that is too short, too long, common, or the account's own words and little else. */
+/** Refuses a new password that is too short, too long, common, or long enough by the account's own words only. */
 export function assertPasswordAcceptable(password: string, { minLength, field, owner }: PasswordRules): void {
   const refuse = (code: ErrorCode, message: string) =>
     new AppError(code, { message, errors: { [field]: message } });
@@ -51,23 +53,34 @@ export function assertPasswordAcceptable(password: string, { minLength, field, o
   if (isCommonPassword(normalized)) {
     throw refuse("password_common", "This password is one of those that are tried first. Choose another.");
   }
-  if (isPersonal(normalized, owner)) {
+  const own = ownLengthOf(normalized, owner);
+  if (own.withoutTelling < minLength || own.withoutAny < minOwnLength) {
     throw refuse(
       "password_personal",
-      "This password is little more than your name or email. Choose another.",
+      "Your name, your email and the product's name count for nothing: without them too little is left.",
     );
   }
 }
 
-function isPersonal(password: string, { email, firstName, lastName }: PasswordOwner): boolean {
+/** How many characters are left without the words that anybody would try for this account. */
+function ownLengthOf(password: string, { email, firstName, lastName }: PasswordOwner) {
   const [localPart = "", domain = ""] = email.split("@");
-  const names = [email, localPart, domain, firstName, lastName, product];
-  const words = [...names, ...localPart.split(/[^\p{L}\p{N}]+/u), ...domain.split(".")]
-    .map((word) => word.toLowerCase())
-    .filter((word) => word.length >= minWordLength)
+  const labels = domain.split(".").slice(0, -1);
+  const parts = [...`${localPart} ${firstName} ${lastName}`.split(/[^\p{L}\p{N}]+/u), ...labels];
+  const words = [email, localPart, domain, firstName, lastName, ...parts].map((word) =>
+    normalizePassword(word).toLowerCase(),
+  );
+  return {
+    withoutTelling: lengthWithout(password, words, minTellingLength),
+    withoutAny: lengthWithout(password, [...words, product], minWordLength),
+  };
+}
+
+function lengthWithout(password: string, words: readonly string[], minLength: number): number {
+  const longestFirst = words
+    .filter((word) => word.length >= minLength)
     .toSorted((a, b) => b.length - a.length);
   let rest = password.toLowerCase();
-  for (const word of words) rest = rest.replaceAll(word, "");
-  const hasOwnWord = rest.length < password.length;
-  return hasOwnWord && Array.from(rest).length < minOwnLength;
+  for (const word of longestFirst) rest = rest.replaceAll(word, "");
+  return Array.from(rest).length;
 }
