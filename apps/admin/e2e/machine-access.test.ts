@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { once, problem } from "./harness/answers.ts";
 import { signInToApi } from "./harness/api-client.ts";
 import { admin, clerk, openPage, visit } from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
@@ -35,7 +36,14 @@ it("makes an access token of one's own, shows it once with a command that works,
   await page.getByLabel("Name").fill("Nightly export");
   await page.getByLabel("Valid for").click();
   await page.getByRole("option", { name: "30 days" }).click();
+  site.proxy.treat(
+    "POST /api/api-keys",
+    once(problem("reauthentication_required", { methods: ["password"] })),
+  );
   await page.getByRole("button", { name: "Save" }).click();
+  const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await proof.getByLabel("Your password").fill(site.password);
+  await proof.getByRole("button", { name: "Confirm" }).click();
   const token = await copy(page, "Token");
   expect(token).toMatch(/^gh_pat_/);
   expect(await copy(page, "Try it")).toBe(

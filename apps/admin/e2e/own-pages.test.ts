@@ -10,6 +10,7 @@ import {
   signOut,
   viewer,
 } from "./harness/people.ts";
+import { once, problem } from "./harness/answers.ts";
 import { useSite } from "./harness/site.ts";
 
 const site = useSite();
@@ -28,11 +29,27 @@ it("lists one's own devices, this one first, and signs another out", async () =>
   await expectLogin(other);
 });
 
-it("signs out all other devices at once", async () => {
+it("signs out all other devices at once, after a proof where the sign-in was long ago", async () => {
   await openSession(site, await site.newContext(), viewer);
   await openSession(site, await site.newContext(), viewer);
   const page = await openPage(site, await site.newContext(), { as: viewer, at: "/profile/sessions" });
-  await page.getByRole("button", { name: "Sign out all other devices" }).click();
+  site.proxy.treat(
+    "DELETE /api/me/sessions",
+    once(problem("reauthentication_required", { methods: ["password"] })),
+  );
+  const signOutAll = page.getByRole("button", { name: "Sign out all other devices" });
+  const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await signOutAll.click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  expect(await page.locator("[data-session]").count()).toBe(3);
+  site.proxy.treat(
+    "DELETE /api/me/sessions",
+    once(problem("reauthentication_required", { methods: ["password"] })),
+  );
+  await signOutAll.click();
+  await dialog.getByLabel("Your password").fill(site.password);
+  await dialog.getByRole("button", { name: "Confirm" }).click();
   await page.getByText("Signed out there").waitFor();
   await expect.poll(() => page.locator("[data-session]").count()).toBe(1);
 });

@@ -88,11 +88,17 @@ it("ends one session of a user, and tells in the history who did it", async () =
   await expectLogin(theirs);
 });
 
-it("offers nothing on one's own account that would lock one out", async () => {
+it("offers nothing on one's own account that would lock one out or go past one's password", async () => {
   const { id } = await findUser(admin);
   const page = await openPage(site, await site.newContext(), { as: admin, at: `/users/${id}/show` });
-  await page.getByRole("button", { name: "New password link" }).waitFor();
-  expect(await page.getByRole("button", { name: "Disable" }).count()).toBe(0);
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByText("You change your own email in your profile.").waitFor();
+  expect(await page.getByLabel("Email").getAttribute("readonly")).not.toBeNull();
+  await page.goBack();
+  await page.getByRole("link", { name: "Edit" }).waitFor();
+  for (const name of ["Disable", "New password link"]) {
+    expect(await page.getByRole("button", { name }).count()).toBe(0);
+  }
 });
 
 it("changes a role, and the person has the new rights without signing in again", async () => {

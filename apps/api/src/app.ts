@@ -27,7 +27,7 @@ import { reindexInvoicesOf } from "./features/invoices/reindex-invoices.ts";
 import { registerTransitions } from "./features/invoices/transitions.routes.ts";
 import { createSessionFeature, type SessionFeature } from "./features/session/session-feature.ts";
 import { revocationRoutes } from "./features/session/revocation.routes.ts";
-import { sessionRoutes } from "./features/session/session.routes.ts";
+import { type SessionRouteOptions, sessionRoutes } from "./features/session/session.routes.ts";
 import { tokenRoutes } from "./features/session/token.routes.ts";
 import { wellKnownRoutes } from "./features/session/well-known.routes.ts";
 import { createApiKeyCheck } from "./features/machine-access/api-key-check.ts";
@@ -68,6 +68,7 @@ import { registerResource } from "./resources/register-resource.ts";
 import type { ResourceContext } from "./resources/resource-context.ts";
 import { createSealing } from "./sealing/sealing.ts";
 import { createServerOptions } from "./server-options.ts";
+import type { SecondFactorPort } from "./second-factor-port.ts";
 import type { SessionPort } from "./session-port.ts";
 import { createUnroutedAnswers } from "./unrouted-answers.ts";
 import { createWorkLater } from "./work-after-answers.ts";
@@ -135,7 +136,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
 
   const accessCheck = joinAccessChecks(database.announcements, {
     accessTokens: session.accessCheck,
-    apiKeys: createApiKeyCheck({ database, clock }),
+    apiKeys: createApiKeyCheck({ database, clock, secondFactors: factors.port }),
   });
   await registerPlugins(app, { config, database, clock, publicUrl, accessCheck });
   await app.register(health, { database });
@@ -151,7 +152,13 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(
     async (api) => {
       const authenticateClient = createClientAuthentication({ database, clock });
-      await api.register(formRoutes, { ...session, authenticateClient, acceptedTokens: accessCheck });
+      const { requireRecentProof } = factors.port;
+      await api.register(formRoutes, {
+        ...session,
+        authenticateClient,
+        acceptedTokens: accessCheck,
+        requireProof: (context) => database.write((writer) => requireRecentProof(writer, context)),
+      });
       await api.register(accountRoutes, {
         register: createRegister(accountParts),
         profiles: createProfiles(accountParts),
@@ -160,7 +167,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
       });
       await api.register(secondFactor, { factors, database, clock, sessions: session.port });
       const resourceContext = { database, clock, lists: new ListReader(database) };
-      registerResources(api, resourceContext, { ...session.port, publicUrl, ...mail });
+      registerResources(api, resourceContext, { ...session.port, ...factors.port, publicUrl, ...mail });
       await api.register(invitationRoutes, { codes, browser: session.port, ...mail });
       await api.register(setupRoutes, { firstRun, browser: session.port });
       await api.register(signInOptionsRoutes, { readSignInOptions });
@@ -183,10 +190,11 @@ function openMail(app: FastifyInstance, parts: Omit<PluginParts, "accessCheck">)
 const signInOptionsOf = (config: Config, { read }: Database) =>
   createSignInOptions({ config, demoPassword, listDemoAccounts: () => listDemoAccounts(read) });
 
-type FormOptions = SessionFeature & {
-  authenticateClient: ReturnType<typeof createClientAuthentication>;
-  acceptedTokens: AccessCheck;
-};
+type FormOptions = SessionFeature &
+  Pick<SessionRouteOptions, "requireProof"> & {
+    authenticateClient: ReturnType<typeof createClientAuthentication>;
+    acceptedTokens: AccessCheck;
+  };
 
 /** The only calls that take a form, as RFC 6749, 7009 and 7662 have it. Elsewhere a form is 415. */
 const formRoutes: FastifyPluginAsync<FormOptions> = async (api, session) => {
@@ -222,10 +230,11 @@ async function registerPlugins(app: FastifyInstance, parts: PluginParts): Promis
   await app.register(accessToken, { accessCheck });
 }
 
-type ResourcePorts = Pick<SessionPort, "endSessions" | "endSessionsOf"> & {
-  publicUrl: () => string;
-  sendMail: SendMail | undefined;
-};
+type ResourcePorts = Pick<SessionPort, "endSessions" | "endSessionsOf"> &
+  Pick<SecondFactorPort, "requireRecentProof"> & {
+    publicUrl: () => string;
+    sendMail: SendMail | undefined;
+  };
 
 /** What administrators and the business work with, in the ra-data-simple-rest dialect: one line a resource. */
 function registerResources(api: FastifyInstance, context: ResourceContext, ports: ResourcePorts): void {
@@ -234,8 +243,8 @@ function registerResources(api: FastifyInstance, context: ResourceContext, ports
   registerUserActions(api, context, { users, ...ports });
   registerResource(api, context, createSessions(ports));
   registerResource(api, context, auditEvents);
-  registerResource(api, context, createApiKeys(context));
-  registerResource(api, context, createServiceAccounts(context));
+  registerResource(api, context, createApiKeys({ ...context, ...ports }));
+  registerResource(api, context, createServiceAccounts({ ...context, ...ports }));
   registerResource(api, context, createCustomers({ onRenamed: reindexInvoicesOf }));
   registerResource(api, context, invoices);
   registerTransitions(api, context);

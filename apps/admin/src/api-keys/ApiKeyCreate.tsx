@@ -1,8 +1,9 @@
 import type { ApiKey } from "@gatehouse/shared/api-keys";
-import { useState } from "react";
+import type { FieldValues } from "react-hook-form";
 import { Create, required, SelectInput, SimpleForm, TextInput, useRedirect } from "react-admin";
 import { apiAddress } from "../secrets/api-address.ts";
 import { ShownOnceDialog } from "../secrets/ShownOnceDialog.tsx";
+import { useCreateWithProof } from "../secrets/use-create-with-proof.tsx";
 import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { expiryAfter, lifetimeChoices } from "./lifetimes.ts";
 import { scopeChoices } from "./scope-words.ts";
@@ -27,12 +28,15 @@ const tryItWith = (token: string) => `curl -H "Authorization: Bearer ${token}" $
 
 /** Makes a token that acts for oneself, and shows it once. */
 export const ApiKeyCreate = () => {
-  const [token, setToken] = useState<string | undefined>();
+  const { save, created, dialog } = useCreateWithProof<CreatedApiKey>("api-keys");
   const redirect = useRedirect();
-  const onSuccess = (created: CreatedApiKey) => setToken(created.token);
   return (
-    <Create<CreatedApiKey> title="New access token" transform={withExpiry} mutationOptions={{ onSuccess }}>
-      <SimpleForm noValidate defaultValues={defaults}>
+    <Create title="New access token">
+      <SimpleForm
+        noValidate
+        defaultValues={defaults}
+        onSubmit={(values: FieldValues) => save(withExpiry(values as NewApiKey))}
+      >
         <UnsavedEdit />
         <TextInput
           source="name"
@@ -42,11 +46,12 @@ export const ApiKeyCreate = () => {
         <SelectInput source="scope" label="May be used for" choices={scopeChoices} validate={required()} />
         <SelectInput source="days" label="Valid for" choices={lifetimeChoices} validate={required()} />
       </SimpleForm>
-      {token !== undefined && (
+      {dialog}
+      {created && (
         <ShownOnceDialog
           title="The access token"
           advice="Keep it where you keep passwords. It is shown only now."
-          values={{ Token: token, "Try it": tryItWith(token) }}
+          values={{ Token: created.token, "Try it": tryItWith(created.token) }}
           close={() => redirect("list", "api-keys")}
         />
       )}

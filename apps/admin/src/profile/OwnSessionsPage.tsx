@@ -1,11 +1,11 @@
 import { Alert, Button, Card, CardContent, Divider, Stack, Typography } from "@mui/material";
 import { Loading, Title } from "react-admin";
 import { SessionSummary } from "../sessions/SessionSummary.tsx";
-import { useOwnSessions } from "./use-own-sessions.ts";
+import { useOwnSessions } from "./use-own-sessions.tsx";
 
 /** Where one is signed in, and how to end it. */
 export const OwnSessionsPage = () => {
-  const { sessions, error, revoke, revokeOthers, isRevoking } = useOwnSessions();
+  const { sessions, error, revoke, revokeOthers, isRevoking, dialog } = useOwnSessions();
   const hasOthers = sessions?.some(({ current }) => !current) ?? false;
   return (
     <Stack spacing={2} sx={{ maxWidth: 800, width: 1, py: 2 }}>
@@ -52,6 +52,7 @@ export const OwnSessionsPage = () => {
           Sign out all other devices
         </Button>
       )}
+      {dialog}
     </Stack>
   );
 };

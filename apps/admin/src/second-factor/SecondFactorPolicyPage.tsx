@@ -33,7 +33,7 @@ export const SecondFactorPolicyPage = () => {
           </Typography>
           <Typography color="textSecondary" gutterBottom>
             People of these roles set one up when they sign in next, and can do nothing else before. Who is
-            signed in is asked within minutes.
+            signed in is asked within minutes. Their access tokens are refused until they have.
           </Typography>
           <FormGroup>
             {roles.map((role) => (

@@ -1,7 +1,7 @@
-import { useState } from "react";
 import { Create, required, SimpleForm, TextInput, useRedirect } from "react-admin";
 import { apiAddress } from "../secrets/api-address.ts";
 import { ShownOnceDialog } from "../secrets/ShownOnceDialog.tsx";
+import { useCreateWithProof } from "../secrets/use-create-with-proof.tsx";
 import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { RoleInput } from "../users/RoleInput.tsx";
 
@@ -16,16 +16,16 @@ const getTokenWith = ({ clientId, clientSecret }: Credentials) =>
 
 /** Makes an account for a program, and shows its secret once. */
 export const ServiceAccountCreate = () => {
-  const [created, setCreated] = useState<Credentials | undefined>();
+  const { save, created, dialog } = useCreateWithProof<Credentials>("service-accounts");
   const redirect = useRedirect();
-  const onSuccess = (account: Credentials) => setCreated(account);
   return (
-    <Create<Credentials> title="New service account" mutationOptions={{ onSuccess }}>
-      <SimpleForm noValidate>
+    <Create title="New service account">
+      <SimpleForm noValidate onSubmit={save}>
         <UnsavedEdit />
         <TextInput source="name" validate={required()} helperText="The program, such as “Invoice import”" />
         <RoleInput />
       </SimpleForm>
+      {dialog}
       {created && (
         <ShownOnceDialog
           title="The service account's credentials"

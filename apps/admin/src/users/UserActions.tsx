@@ -7,7 +7,7 @@ import { sendAdvice } from "./send-advice.ts";
 import { UserActionButton } from "./UserActionButton.tsx";
 import { useUserAction } from "./use-user-action.ts";
 
-/** What an administrator may do with an account; with his own he can do nothing that locks him out. */
+/** What an administrator may do with an account; with his own nothing that locks him out or goes past his password. */
 export const UserActions = () => {
   const user = useRecordContext<User>();
   const { identity } = useGetIdentity();
@@ -15,9 +15,9 @@ export const UserActions = () => {
   if (!user || !canEdit) return null;
   return (
     <TopToolbar sx={{ flexWrap: "wrap", gap: 1 }}>
-      <PasswordResetButton user={user} />
       {user.id !== identity?.id && (
         <>
+          <PasswordResetButton user={user} />
           <UserActionButton user={user} action="end-sessions" />
           <UserActionButton user={user} action="reset-second-factor" />
           <UserActionButton user={user} action={user.disabledAt ? "enable" : "disable"} />

@@ -100,6 +100,16 @@ export async function updateUser(
   return row;
 }
 
+/** Ends all personal access tokens of the user for good. Counts once his change is announced. */
+export async function revokeApiKeysOf(writer: Writer, userId: string, now: number): Promise<void> {
+  await writer
+    .updateTable("api_keys")
+    .set((eb) => ({ revoked_at: now, updated_at: now, version: eb("version", "+", 1) }))
+    .where("user_id", "=", userId)
+    .where("revoked_at", "is", null)
+    .execute();
+}
+
 /** Makes every access token of the user stale and tells all processes, in the caller's transaction. */
 export async function bumpTokenVersion(
   database: Database,

@@ -1,3 +1,4 @@
+import type { AuditContext } from "../audit/audit-log.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { findUser } from "../database/user-queries.ts";
 import { AppError } from "../errors.ts";
@@ -7,8 +8,11 @@ import { normalizePassword } from "./password-policy.ts";
 
 /** The password of somebody who is signed in, asked for again. One count for all that it is asked for. */
 export interface OwnPassword {
-  /** The hash that was right; throws `wrong_password`, said at `field`. The caller makes sure that it still stands. */
-  verify(userId: string, password: string, field: string): Promise<string>;
+  /**
+   * The hash that was right; throws `wrong_password`, said at `field`, and `insufficient_scope` where a program asks:
+   * what takes a password is for whoever has signed in by it. The caller makes sure that the hash still stands.
+   */
+  verify(context: AuditContext, password: string, field: string): Promise<string>;
   /** Forgets the tries, in the transaction of what the password was asked for. */
   succeed(writer: Writer, userId: string): Promise<void>;
 }
@@ -26,9 +30,10 @@ export function createOwnPassword({ database, hasher, attempts }: OwnPasswordOpt
   const attemptOf = (userId: string) => ({ account: `own ${userId}` });
 
   return {
-    async verify(userId, password, field) {
-      await attempts.begin(attemptOf(userId));
-      const hash = (await findUser(database.read, userId))?.password_hash ?? "";
+    async verify({ actorId, sessionId }, password, field) {
+      if (actorId === null || sessionId === null) throw new AppError("insufficient_scope");
+      await attempts.begin(attemptOf(actorId));
+      const hash = (await findUser(database.read, actorId))?.password_hash ?? "";
       const isRight = hash !== "" && (await hasher.verify(hash, normalizePassword(password)));
       if (!isRight) throw wrongPassword(field);
       return hash;

@@ -5,7 +5,13 @@ import { noteEndedSessions } from "../../audit/note-ended-sessions.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Database, Writer } from "../../database/database.ts";
-import { bumpTokenVersion, findUserByEmail, updateUser, type UserRow } from "../../database/user-queries.ts";
+import {
+  bumpTokenVersion,
+  findUserByEmail,
+  revokeApiKeysOf,
+  updateUser,
+  type UserRow,
+} from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
 import { assertPasswordAcceptable, normalizePassword } from "../../password/password-policy.ts";
@@ -64,7 +70,10 @@ export function createAccountAdministration(options: AccountAdministrationOption
       if ((current.disabled_at === null) === (disabledAt === null)) return false;
       await updateUser(writer, user.id, { disabled_at: disabledAt }, now);
       await bumpTokenVersion(database, writer, user.id, now);
-      if (disabledAt !== null) await endAll(writer, user.id, "account_disabled", context);
+      if (disabledAt !== null) {
+        await endAll(writer, user.id, "account_disabled", context);
+        await revokeApiKeysOf(writer, user.id, now);
+      }
       await appendAuditEvent(writer, context, {
         type: disabledAt === null ? "user.enabled" : "user.disabled",
         resource: "users",

@@ -80,7 +80,7 @@ export function createPasswordChanges(options: PasswordChangeOptions): PasswordC
     async change(userId, { currentPassword, newPassword }, context) {
       // First, so that only wrong passwords count as tries.
       assertPasswordAcceptable(newPassword, rulesFor(await requireUser(userId), "newPassword"));
-      const verifiedHash = await ownPassword.verify(userId, currentPassword, "currentPassword");
+      const verifiedHash = await ownPassword.verify(context, currentPassword, "currentPassword");
       const newHash = await hasher.hash(normalizePassword(newPassword));
       const isReplaced = await replace({ id: userId, password_hash: verifiedHash }, newHash, context, {
         exceptSid: context.sessionId ?? undefined,

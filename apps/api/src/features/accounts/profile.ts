@@ -54,12 +54,16 @@ export function createProfiles({ database, clock, ownPassword }: ProfileOptions)
   }
 
   /** The address by which one signs in changes only after the password; undefined where it does not change. */
-  async function verifyForEmail(userId: string, changes: MeUpdate): Promise<string | undefined> {
+  async function verifyForEmail(
+    userId: string,
+    changes: MeUpdate,
+    context: AuditContext,
+  ): Promise<string | undefined> {
     const { email, currentPassword } = changes;
     if (email === undefined || email.trim() === (await findUser(database.read, userId))?.email)
       return undefined;
     if (currentPassword === undefined) throw passwordNeeded();
-    return await ownPassword.verify(userId, currentPassword, "currentPassword");
+    return await ownPassword.verify(context, currentPassword, "currentPassword");
   }
 
   async function spendVerified(writer: Writer, user: UserRow, verifiedHash: string): Promise<void> {
@@ -86,7 +90,7 @@ export function createProfiles({ database, clock, ownPassword }: ProfileOptions)
     read: (userId) => kept.get(userId) ?? load(userId),
 
     async update(userId, changes, context) {
-      const verifiedHash = await verifyForEmail(userId, changes);
+      const verifiedHash = await verifyForEmail(userId, changes, context);
       return await database.write(async (writer) => {
         const before = await lockUser(writer, userId);
         if (!before) throw new AppError("account_disabled");

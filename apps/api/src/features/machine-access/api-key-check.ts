@@ -1,8 +1,9 @@
-import type { AccessTokenClaims } from "@gatehouse/shared/access-token";
+import { type AccessTokenClaims, enrolmentScope } from "@gatehouse/shared/access-token";
 import type { Clock } from "../../clock.ts";
-import type { Database } from "../../database/database.ts";
+import type { Database, Reader } from "../../database/database.ts";
 import { AppError } from "../../errors.ts";
 import { type AccessCheck, readOnlyScope } from "../../plugins/access-token.ts";
+import type { SecondFactorPort } from "../../second-factor-port.ts";
 import { hashSecret } from "./machine-secret.ts";
 
 /** How a personal access token begins. */
@@ -10,6 +11,8 @@ export const apiKeyPrefix = "gh_pat_";
 
 interface KnownKey {
   claims: AccessTokenClaims;
+  /** Whether its owner has a second factor. */
+  isProtected: boolean;
   keyId: string;
   expiresAt: number;
   notedAt: number;
@@ -18,11 +21,18 @@ interface KnownKey {
 const maxKept = 10_000;
 const noteIntervalMs = 60_000;
 
+interface ApiKeyCheckOptions {
+  database: Database;
+  clock: Clock;
+  secondFactors: Pick<SecondFactorPort, "isRequiredFor" | "hasFactor">;
+}
+
 /**
- * Accepts personal access tokens, each with its owner's rights of that moment. A token seen before is accepted from
- * memory; what every process hears of users and keys makes it forget.
+ * Accepts personal access tokens, each with its owner's rights of that moment: those that he would have himself, so
+ * while his role demands a second factor that he has not set up, none but to do that. A token seen before is accepted
+ * from memory; what every process hears of users and keys makes it forget.
  */
-export function createApiKeyCheck({ database, clock }: { database: Database; clock: Clock }): AccessCheck {
+export function createApiKeyCheck({ database, clock, secondFactors }: ApiKeyCheckOptions): AccessCheck {
   const kept = new Map<string, KnownKey>();
   /** Raised by each announcement: what was read before it is not kept after it. */
   let announced = 0;
@@ -49,20 +59,34 @@ export function createApiKeyCheck({ database, clock }: { database: Database; clo
     note.catch(() => undefined);
   }
 
+  const lacksFactor = ({ isProtected, claims }: KnownKey) =>
+    !isProtected && secondFactors.isRequiredFor(claims.role);
+
   function accept(key: KnownKey): AccessTokenClaims {
     if (key.expiresAt <= clock.now()) throw new AppError("token_expired");
+    if (lacksFactor(key)) return { ...key.claims, scope: enrolmentScope };
     noteUse(key);
     return key.claims;
+  }
+
+  async function readKey(token: string): Promise<KnownKey> {
+    const row = await findKey(database.read, token);
+    if (!row) throw new AppError("token_invalid");
+    if (row.disabled_at !== null || row.deleted_at !== null) throw new AppError("account_disabled");
+    const isProtected = await secondFactors.hasFactor(database.read, row.user_id);
+    const expiresAt = row.expires_at ?? Infinity;
+    return { claims: claimsOf(row, expiresAt), isProtected, keyId: row.id, expiresAt, notedAt: -Infinity };
   }
 
   return {
     recall(token) {
       const key = kept.get(token);
-      return key && accept(key);
+      // A factor that was set up meanwhile is looked for again, for nobody announces it.
+      return key && !lacksFactor(key) ? accept(key) : undefined;
     },
     async verify(token) {
       const announcedBefore = announced;
-      const key = await readKey(database, token);
+      const key = await readKey(token);
       if (kept.size >= maxKept) kept.delete(kept.keys().next().value ?? "");
       if (announced === announcedBefore) kept.set(token, key);
       return accept(key);
@@ -70,8 +94,8 @@ export function createApiKeyCheck({ database, clock }: { database: Database; clo
   };
 }
 
-async function readKey(database: Database, token: string): Promise<KnownKey> {
-  const row = await database.read
+const findKey = (db: Reader, token: string) =>
+  db
     .selectFrom("api_keys")
     .innerJoin("users", "users.id", "api_keys.user_id")
     .select([
@@ -85,20 +109,18 @@ async function readKey(database: Database, token: string): Promise<KnownKey> {
     .where("api_keys.token_hash", "=", hashSecret(token))
     .where("api_keys.revoked_at", "is", null)
     .executeTakeFirst();
-  if (!row) throw new AppError("token_invalid");
-  if (row.disabled_at !== null || row.deleted_at !== null) throw new AppError("account_disabled");
-  const expiresAt = row.expires_at ?? Infinity;
-  const claims: AccessTokenClaims = {
-    iss: "",
-    aud: "",
-    sub: row.user_id,
-    client_id: row.id,
-    iat: Math.floor(row.created_at / 1000),
-    exp: Math.floor(expiresAt / 1000),
-    jti: row.id,
-    ver: row.token_version,
-    role: row.role,
-    scope: row.scope === "read" ? readOnlyScope : "api",
-  };
-  return { claims, keyId: row.id, expiresAt, notedAt: -Infinity };
-}
+
+type KeyRow = NonNullable<Awaited<ReturnType<typeof findKey>>>;
+
+const claimsOf = (row: KeyRow, expiresAt: number): AccessTokenClaims => ({
+  iss: "",
+  aud: "",
+  sub: row.user_id,
+  client_id: row.id,
+  iat: Math.floor(row.created_at / 1000),
+  exp: Math.floor(expiresAt / 1000),
+  jti: row.id,
+  ver: row.token_version,
+  role: row.role,
+  scope: row.scope === "read" ? readOnlyScope : "api",
+});

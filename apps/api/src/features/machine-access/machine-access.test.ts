@@ -2,6 +2,7 @@ import { decodeJwt } from "jose";
 import { expect, test, vi } from "vitest";
 import { buildTestBusiness, engines, type TestBusiness } from "../../../test/build-test-business.ts";
 import { createTestClock } from "../../../test/build-test-app.ts";
+import { codeOf } from "../../../test/second-factor.ts";
 import { bumpTokenVersion } from "../../database/user-queries.ts";
 
 const future = "2099-01-01T00:00:00.000Z";
@@ -104,6 +105,86 @@ test.each(engines)("everyone sees and revokes his own tokens only, on %s", async
   expect((await call(people.clerk, "GET", "/api-keys")).body).toEqual([]);
 });
 
+test("a token changes nothing by which its owner signs in, whatever password comes with it", async () => {
+  const business = await buildTestBusiness("sqlite");
+  const { people, call } = business;
+  const { token } = await createKey(business);
+  const job = { ...people.clerk, token };
+  const currentPassword = "correct horse battery";
+  for (const [method, path, body] of [
+    ["POST", "/me/password", { currentPassword, newPassword: "another long enough phrase" }],
+    ["PATCH", "/me", { currentPassword, email: "thief@example.com" }],
+    ["DELETE", "/me/sessions", undefined],
+  ] as const) {
+    const refused = await call(job, method, path, { ...(body && { body }) });
+    expect(refused.body).toMatchObject({ status: 403, code: "insufficient_scope" });
+  }
+  expect((await call(job, "PATCH", "/me", { body: { firstName: "Cleo" } })).status).toBe(200);
+  expect((await call(people.clerk, "GET", "/me")).body).toMatchObject({ email: people.clerk.email });
+});
+
+test.each(engines)(
+  "a token has no more rights than its owner without a second factor, on %s",
+  async (engine) => {
+    const clock = createTestClock();
+    const business = await buildTestBusiness(engine, { clock });
+    const { people, call } = business;
+    const { token } = await createKey(business, { expiresAt: future });
+    const job = { ...people.clerk, token };
+    const other = { ...people.viewer, token: (await createKey(business, {}, "viewer")).token };
+    expect((await call(job, "GET", "/customers")).status).toBe(200);
+
+    await call(people.admin, "PUT", "/second-factor-policy", { body: { roles: ["clerk"] } });
+    for (const path of ["/customers", "/api-keys"]) {
+      const refused = await call(job, "GET", path);
+      expect(refused.body).toMatchObject({ status: 403, code: "second_factor_missing" });
+    }
+    expect((await call(job, "POST", "/me/second-factor/totp")).problem.code).toBe("insufficient_scope");
+    expect((await call(other, "GET", "/customers")).status).toBe(200);
+
+    const { body: begun } = await call<{ secret: string }>(people.clerk, "POST", "/me/second-factor/totp");
+    const body = { code: codeOf(begun.secret, clock) };
+    expect((await call(people.clerk, "POST", "/me/second-factor/totp/confirm", { body })).status).toBe(200);
+    expect((await call(job, "GET", "/customers")).status).toBe(200);
+    expect((await call(job, "GET", "/customers")).status).toBe(200);
+
+    // The second factor is taken away while nobody demands one, and demanded again.
+    await call(people.admin, "PUT", "/second-factor-policy", { body: { roles: [] } });
+    expect((await call(job, "GET", "/customers")).status).toBe(200);
+    expect((await call(people.clerk, "DELETE", "/me/second-factor/totp")).status).toBe(204);
+    await call(people.admin, "PUT", "/second-factor-policy", { body: { roles: ["clerk"] } });
+    expect((await call(job, "GET", "/customers")).problem.code).toBe("second_factor_missing");
+  },
+);
+
+test.each(engines)("disabling its owner ends a token for good, on %s", async (engine) => {
+  const business = await buildTestBusiness(engine);
+  const { people, call } = business;
+  const { token } = await createKey(business);
+  const job = { ...people.clerk, token };
+  expect((await call(job, "GET", "/customers")).status).toBe(200);
+  await call(people.admin, "POST", `/users/${people.clerk.id}/disable`);
+  expect((await call(job, "GET", "/customers")).status).toBe(401);
+  await call(people.admin, "POST", `/users/${people.clerk.id}/enable`);
+  expect((await call(job, "GET", "/customers")).problem.code).toBe("token_invalid");
+});
+
+test("says when a token was used last, to the minute", async () => {
+  const clock = createTestClock();
+  const business = await buildTestBusiness("sqlite", { clock });
+  const { people, call } = business;
+  const { id, token } = await createKey(business);
+  const lastUsed = async () =>
+    (await call<{ lastUsedAt: string | null }>(people.clerk, "GET", `/api-keys/${id}`)).body.lastUsedAt;
+  expect(await lastUsed()).toBeNull();
+  await bearer(business, token);
+  const first = new Date(clock.now()).toISOString();
+  await vi.waitFor(async () => expect(await lastUsed()).toBe(first));
+  clock.advanceSeconds(61);
+  await bearer(business, token);
+  await vi.waitFor(async () => expect(await lastUsed()).toBe(new Date(clock.now()).toISOString()));
+});
+
 test("a token ends when it says, and with its owner", async () => {
   const clock = createTestClock();
   const business = await buildTestBusiness("sqlite", { clock });
@@ -156,6 +237,8 @@ test.each(engines)(
     expect(claims).not.toHaveProperty("sid");
     expect(claims).not.toHaveProperty("gen");
     expect((await bearer(business, token)).statusCode).toBe(200);
+    // It is nobody's account, which is no reason to sign in again.
+    expect((await bearer(business, token, "/api/me")).json()).toMatchObject({ code: "insufficient_scope" });
 
     const { people, call } = business;
     expect((await call(people.admin, "DELETE", `/service-accounts/${id}`)).status).toBe(200);

@@ -5,14 +5,20 @@ import {
 } from "@gatehouse/shared/service-accounts";
 import type { Database } from "../../database/database.ts";
 import { defineResource } from "../../resources/resource.ts";
+import type { RequireRecentProof } from "../../second-factor-port.ts";
 import { firstTokenVersion } from "./client-credentials.ts";
 import { hashSecret, makeSecret } from "./machine-secret.ts";
 
 const listed = ["name", "role", "lastUsedAt", "createdAt", "updatedAt"] as const;
 const secretPrefix = "gh_secret_";
 
+interface ServiceAccountOptions {
+  database: Database;
+  requireRecentProof: RequireRecentProof;
+}
+
 /** Programs with rights of their own. Deleting one ends its access tokens too. */
-export const createServiceAccounts = ({ database }: { database: Database }) =>
+export const createServiceAccounts = ({ database, requireRecentProof }: ServiceAccountOptions) =>
   defineResource({
     name: "service-accounts",
     noun: "service-account",
@@ -27,6 +33,11 @@ export const createServiceAccounts = ({ database }: { database: Database }) =>
     deletedColumn: "revoked_at",
     readState: null,
     hooks: {
+      async create(body, { caller, writer, audit }) {
+        // A stolen session must not leave a way in behind. Programs that keep service accounts have no session.
+        if (caller.sessionId !== null) await requireRecentProof(writer, audit);
+        return body;
+      },
       present: ({ id }) => ({ clientId: id }),
       async reveal({ id }, { writer }) {
         const clientSecret = makeSecret(secretPrefix);

@@ -30,12 +30,14 @@ export function createFactorRemoval({ database, clock, isRequiredFor }: FactorRe
     take: (writer: Writer) => Promise<bigint>,
   ) =>
     database.write(async (writer) => {
-      const { role } = await requireRecentProof(writer, userId, context, clock);
+      const { role, token_version: tokenVersion } = await requireRecentProof(writer, userId, context, clock);
       if ((await take(writer)) !== 1n) throw new AppError("not_found");
       const isLast = !hasFactor(await findEnrolledFactors(writer, userId));
       if (isLast && isRequiredFor(role)) throw new AppError("last_second_factor");
       // Without a factor there is nothing that they would stand in for.
       if (isLast) await writer.deleteFrom("recovery_codes").where("user_id", "=", userId).execute();
+      // Whoever remembers that there is a factor looks again.
+      await database.announce(writer, [{ kind: "user-changed", userId, tokenVersion, isActive: true }]);
       await appendAuditEvent(writer, context, { type, resource: "users", recordId: userId }, clock.now());
     });
 

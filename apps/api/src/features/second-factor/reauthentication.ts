@@ -36,7 +36,7 @@ export function createReauthentications(options: ReauthenticationOptions): Reaut
   return {
     async byPassword(userId, password, context) {
       const sid = requireSession(context);
-      const hash = await ownPassword.verify(userId, password, "password");
+      const hash = await ownPassword.verify(context, password, "password");
       await database.write(async (writer) => {
         const user = await lockUser(writer, userId);
         if (user?.password_hash !== hash) throw wrongPassword("password");

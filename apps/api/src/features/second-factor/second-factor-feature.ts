@@ -5,6 +5,7 @@ import type { OwnPassword } from "../../password/own-password.ts";
 import type { Access } from "../../plugins/access-token.ts";
 import type { Sealing } from "../../sealing/sealing.ts";
 import type { SecondFactorPort } from "../../second-factor-port.ts";
+import { findEnrolledFactors, hasFactor } from "./enrolled-factors.ts";
 import { createFactorRemoval } from "./factor-removal.ts";
 import { readFactorState } from "./factor-state.ts";
 import { createFollowUp } from "./follow-up.ts";
@@ -14,6 +15,7 @@ import { createPasskeyRegistrations } from "./passkey-registration.ts";
 import { createRenamePasskey, listPasskeys, toPasskey } from "./passkeys.ts";
 import { createPolicy } from "./policy.ts";
 import { createReauthentications } from "./reauthentication.ts";
+import { requireRecentProof } from "./recent-proof.ts";
 import type { RelyingParty } from "./relying-party.ts";
 import { resealSecrets } from "./reseal-secrets.ts";
 import { createTotpEnrolments } from "./totp-enrolment.ts";
@@ -35,7 +37,14 @@ export function createSecondFactorFeature(options: SecondFactorFeatureOptions) {
   const { isRequiredFor } = policy;
   const spend = createOneTimePasswords(options);
   const assertions = createPasskeyAssertions(options);
-  const port: SecondFactorPort = { followUp: createFollowUp(spend), isRequiredFor };
+  const port: SecondFactorPort = {
+    followUp: createFollowUp(spend),
+    isRequiredFor,
+    hasFactor: async (db, userId) => hasFactor(await findEnrolledFactors(db, userId)),
+    requireRecentProof: async (writer, context) => {
+      await requireRecentProof(writer, context.actorId ?? "", context, clock);
+    },
+  };
   return {
     port,
     policy,

@@ -4,7 +4,7 @@ import { Session } from "@gatehouse/shared/sessions";
 import { LogoutRequest } from "@gatehouse/shared/session-api";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
-import { auditContextOf } from "../../audit/audit-log.ts";
+import { type AuditContext, auditContextOf } from "../../audit/audit-log.ts";
 import { AppError } from "../../errors.ts";
 import { requirePerson } from "../../plugins/access-token.ts";
 import type { Logout } from "./logout.ts";
@@ -16,6 +16,8 @@ export interface SessionRouteOptions {
   sessions: SessionService;
   logout: Logout;
   cookie: RefreshCookie;
+  /** Throws `reauthentication_required`. */
+  requireProof: (context: AuditContext) => Promise<void>;
 }
 
 const NoContent = Type.Null({ description: "Done." });
@@ -23,7 +25,7 @@ const tags = ["Session"];
 
 /** Signing out, and one's own sessions. */
 export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = async (app, options) => {
-  const { sessions, logout, cookie } = options;
+  const { sessions, logout, cookie, requireProof } = options;
 
   app.post(
     "/logout",
@@ -73,16 +75,18 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
       schema: {
         operationId: "endOwnSession",
         tags,
-        summary: "End one of one's own sessions",
+        summary: "End one of one's own sessions; another than this one only by who has just shown who he is",
         params: Type.Object({ id: Id }),
         response: { 204: NoContent, 401: Problem, 403: Problem, 404: Problem, 503: Problem },
       },
     },
     async (request, reply) => {
-      const { userId } = requirePerson(request);
+      const { userId, sessionId } = requirePerson(request);
+      const context = auditContextOf(request);
       const session = await sessions.find(request.params.id);
       if (session?.user_id !== userId) throw new AppError("not_found");
-      await sessions.endSession(session.id, "user", auditContextOf(request));
+      if (session.id !== sessionId) await requireProof(context);
+      await sessions.endSession(session.id, "user", context);
       return reply.code(204).send(null);
     },
   );
@@ -93,13 +97,15 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
       schema: {
         operationId: "endOtherSessions",
         tags,
-        summary: "End all of one's own sessions but this one",
+        summary: "End all of one's own sessions but this one, once one has just shown who one is",
         response: { 204: NoContent, 401: Problem, 403: Problem, 503: Problem },
       },
     },
     async (request, reply) => {
       const { userId, sessionId } = requirePerson(request);
-      await sessions.endSessionsOf(userId, "user", auditContextOf(request), sessionId ?? undefined);
+      const context = auditContextOf(request);
+      await requireProof(context);
+      await sessions.endSessionsOf(userId, "user", context, sessionId ?? undefined);
       return reply.code(204).send(null);
     },
   );

@@ -13,6 +13,7 @@ import { callerOf, changeOf, type ResourceContext } from "../../resources/resour
 import { NoBody, problems, RecordParams, refer } from "../../resources/resource-schemas.ts";
 import type { ChangeContext, Resource, ResourceRecord } from "../../resources/resource.ts";
 import type { EndSessionsOf } from "../../session-port.ts";
+import { requireOthersAccount } from "./user-rules.ts";
 
 export interface UserActionOptions {
   users: Resource;
@@ -102,6 +103,7 @@ export function registerUserActions(
       },
     },
     async (request, reply) => {
+      requireOthersAccount(request.params, callerOf(request));
       const code = await write(request, (change) => issueResetCode(change, users, request.params.id));
       return reply.code(201).send({ url: `${publicUrl()}/password-reset#code=${code}` });
     },

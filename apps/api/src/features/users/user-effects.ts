@@ -1,7 +1,7 @@
 import type { User } from "@gatehouse/shared/users";
 import { noteEndedSessions } from "../../audit/note-ended-sessions.ts";
 import type { Database, Writer } from "../../database/database.ts";
-import { bumpTokenVersion } from "../../database/user-queries.ts";
+import { bumpTokenVersion, revokeApiKeysOf } from "../../database/user-queries.ts";
 import type { SendMail } from "../../mail/mailer.ts";
 import { invitationMail } from "../../mail/mails.ts";
 import { endCodesOf, issueCode } from "../../one-time-codes/one-time-codes.ts";
@@ -36,6 +36,7 @@ export function createUserEffects(options: UserEffectsOptions): UserEffects {
   async function signOut(userId: string, { writer, audit, now }: ChangeContext): Promise<void> {
     const ended = await endSessionsOf(writer, userId, "account_disabled");
     await noteEndedSessions(writer, ended, "account_disabled", audit);
+    await revokeApiKeysOf(writer, userId, now);
     await endCodesOf(writer, userId, ["invitation", "password_reset"], now);
   }
 

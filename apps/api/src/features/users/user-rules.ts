@@ -6,8 +6,15 @@ import type { Caller, ChangeContext } from "../../resources/resource.ts";
 const clockToleranceMs = 60_000;
 
 /** 409 where an administrator would take rights from himself by accident. */
-export function requireNotOwnAccount({ id }: User, { userId }: Caller): void {
+export function requireNotOwnAccount({ id }: Pick<User, "id">, { userId }: Pick<Caller, "userId">): void {
   if (id === userId) throw new AppError("own_account");
+}
+
+/** 409 where somebody would change by these routes how he himself signs in: his profile asks for his password first. */
+export function requireOthersAccount({ id }: Pick<User, "id">, { userId }: Pick<Caller, "userId">): void {
+  if (id !== userId) return;
+  const message = "Your own email and password are in your profile, where your password is asked for.";
+  throw new AppError("own_account", { message });
 }
 
 /** 400 where somebody would be disabled at a time that is still to come. */

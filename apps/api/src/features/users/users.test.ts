@@ -163,6 +163,22 @@ describe.each(engines)("users on %s", (engine) => {
     expect((await call(people.clerk, "GET", "/customers")).status).toBe(200);
   });
 
+  it("changes nobody's own email and password past the password that his profile asks for", async () => {
+    const { call, people } = await buildTestBusiness(engine);
+    const own = `/users/${people.admin.id}`;
+    for (const answer of [
+      await call(people.admin, "PATCH", own, { body: { email: "thief@example.com" } }),
+      await call(people.admin, "POST", `${own}/password-reset`),
+    ]) {
+      expect([answer.status, answer.problem.code]).toEqual([409, "own_account"]);
+    }
+    const whole = await call(people.admin, "GET", own);
+    const renamed = await call(people.admin, "PUT", own, { body: { ...whole.body, firstName: "Ada" } });
+    expect(renamed.body).toMatchObject({ firstName: "Ada", email: people.admin.email });
+    const other = { body: { email: "moved@example.com" } };
+    expect((await call(people.admin, "PATCH", `/users/${people.clerk.id}`, other)).status).toBe(200);
+  });
+
   it("resets a password by a link shown once, and ends all sessions", async () => {
     const { app, call, people } = await buildTestBusiness(engine);
     const link = await call<{ url: string }>(

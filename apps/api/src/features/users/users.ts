@@ -2,7 +2,12 @@ import { InvitedUser, User, UserCreate, UserName } from "@gatehouse/shared/users
 import { emailKeyOf } from "../../database/email-key.ts";
 import { defineResource } from "../../resources/resource.ts";
 import { emailTaken } from "./email-taken.ts";
-import { requireAnotherAdministrator, requireNotOwnAccount, requirePast } from "./user-rules.ts";
+import {
+  requireAnotherAdministrator,
+  requireNotOwnAccount,
+  requireOthersAccount,
+  requirePast,
+} from "./user-rules.ts";
 import type { UserEffects } from "./user-effects.ts";
 
 const listed = [
@@ -47,6 +52,8 @@ export const createUsers = (effects: UserEffects) =>
       async update(before, changes, context) {
         const losesRights = changes.role !== undefined || (changes.disabledAt ?? null) !== null;
         if (losesRights) requireNotOwnAccount(before, context.caller);
+        if ((changes.email?.trim() ?? before.email) !== before.email)
+          requireOthersAccount(before, context.caller);
         if (changes.disabledAt) requirePast(changes.disabledAt, context.now);
         if (losesRights) await requireAnotherAdministrator(context, before);
         return changes;
