@@ -82,6 +82,16 @@ test("names bad variables in one line", async () => {
   );
 });
 
+/** A personal access token. */
+async function makeApiKey(url: string, token: string): Promise<string> {
+  const answer = await fetch(`${url}/api/api-keys`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ name: "Nightly export" }),
+  });
+  return ((await answer.json()) as { token: string }).token;
+}
+
 describe.each(engines)("a running server on %s", (engine) => {
   test("hears of a revocation, a disabling and a new key", { timeout: 60_000 }, async () => {
     const installation = await createInstallationOn(engine, { ACCESS_TOKEN_TTL: "3600" });
@@ -98,6 +108,8 @@ describe.each(engines)("a running server on %s", (engine) => {
     );
 
     const second = await signIn(url);
+    const apiKey = await makeApiKey(url, second.access_token);
+    expect(await codeOf(url, apiKey)).toBeUndefined();
     expect(await runCli(installation, ["user", "disable", "--email", email])).toMatchObject({ status: 0 });
     await vi.waitFor(
       async () => expect(await codeOf(url, second.access_token)).toBe("account_disabled"),
@@ -110,6 +122,7 @@ describe.each(engines)("a running server on %s", (engine) => {
       async () => expect(await codeOf(url, second.access_token)).toBe("session_revoked"),
       secondMs,
     );
+    expect(await codeOf(url, apiKey)).toBe("token_invalid");
 
     expect(await runCli(installation, ["keys", "rotate", "--alg", "EdDSA"])).toMatchObject({ status: 0 });
     const listKeys = async () => {

@@ -72,5 +72,8 @@ test("insists on https only where it is used", async () => {
   const plain = await buildTestApp();
   expect((await plain.inject("/healthz")).headers["strict-transport-security"]).toBeUndefined();
   const secure = await buildTestApp({ publicUrl: "https://admin.example.com" });
-  expect((await secure.inject("/healthz")).headers["strict-transport-security"]).toBe("max-age=31536000");
+  for (const url of ["/healthz", "/api/me", "/nothing", "/api/%zz"]) {
+    const { headers } = await secure.inject(url);
+    expect(headers["strict-transport-security"]).toBe("max-age=31536000; includeSubDomains");
+  }
 });

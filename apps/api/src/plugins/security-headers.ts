@@ -37,7 +37,7 @@ const optionsFor = (directives: Record<string, string[]>, isSecure: boolean): He
   crossOriginEmbedderPolicy: false,
   referrerPolicy: { policy: "no-referrer" },
   xFrameOptions: { action: "deny" },
-  strictTransportSecurity: isSecure && { maxAge: hstsMaxAgeSeconds, includeSubDomains: false },
+  strictTransportSecurity: isSecure && { maxAge: hstsMaxAgeSeconds, includeSubDomains: true },
   originAgentCluster: false,
   xDnsPrefetchControl: false,
   xDownloadOptions: false,
