@@ -39,6 +39,7 @@ const pages = {
   profile: "/profile",
   "profile-sessions": "/profile/sessions",
   "second-factor-policy": "/second-factor-policy",
+  system: "/system",
 };
 const browser = await chromium.launch({
   executablePath: findChromium() ?? "chromium",

@@ -7,7 +7,16 @@ const site = useSite();
 const expectations = [
   {
     as: admin,
-    menu: ["Dashboard", "Invoices", "Customers", "Users", "Sessions", "Audit log", "Service accounts"],
+    menu: [
+      "Dashboard",
+      "Invoices",
+      "Customers",
+      "Users",
+      "Sessions",
+      "Audit log",
+      "Service accounts",
+      "System",
+    ],
     canCreate: true,
   },
   { as: approver, menu: ["Dashboard", "Invoices", "Customers"], canCreate: false },
@@ -22,7 +31,7 @@ it.each(expectations)("shows $as only what the role allows", async ({ as, menu, 
   expect(await page.getByRole("link", { name: "New invoice" }).count()).toBe(canCreate ? 1 : 0);
 });
 
-it.each(["/users", "/sessions", "/audit-events", "/users/create", "/service-accounts"])(
+it.each(["/users", "/sessions", "/audit-events", "/users/create", "/service-accounts", "/system"])(
   "refuses %s to a clerk in words, where it is, and asks the API for nothing of it",
   async (at) => {
     const page = await openPage(site, await site.newContext(), { as: clerk, at });

@@ -26,6 +26,7 @@ it.each([
   "/api-keys/create",
   "/service-accounts",
   "/service-accounts/create",
+  "/system",
   "/nowhere/at/all",
 ])("shows %s on a phone without scrolling sideways", async (at) => {
   const page = await openPage(site, await site.newContext(phone), { as: admin, at });

@@ -24,6 +24,8 @@ const DashboardPage = lazyPage(() => import("./dashboard/DashboardPage.tsx"), "D
 const ProfilePage = lazyPage(() => import("./profile/ProfilePage.tsx"), "ProfilePage");
 const OwnSessionsPage = lazyPage(() => import("./profile/OwnSessionsPage.tsx"), "OwnSessionsPage");
 
+const SystemPage = lazyPage(() => import("./system/SystemPage.tsx"), "SystemPage");
+
 const SecondFactorPolicyPage = lazyPage(
   () => import("./second-factor/SecondFactorPolicyPage.tsx"),
   "SecondFactorPolicyPage",
@@ -63,6 +65,7 @@ const Pages = () => {
         <Route path="/profile" element={<ProfilePage />} />
         <Route path="/profile/sessions" element={<OwnSessionsPage />} />
         <Route path="/second-factor-policy" element={<SecondFactorPolicyPage />} />
+        <Route path="/system" element={<SystemPage />} />
       </CustomRoutes>
     </Admin>
   );
