@@ -14,6 +14,8 @@ export interface AuditContext {
   requestId: string | null;
   /** Where the event is logged too, once it is committed. */
   log?: Pick<FastifyBaseLogger, "info">;
+  /** Counts the event, once it is committed. */
+  count?: ((type: string) => void) | undefined;
 }
 
 export interface AuditChange {
@@ -29,6 +31,13 @@ export interface AuditEntry {
   recordId?: string;
   /** Field by field, secrets left out. */
   changes?: readonly AuditChange[];
+}
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Counts the audit events that this process has written, by their type. */
+    countAuditEvent: (type: string) => void;
+  }
 }
 
 /** The context of events that operators cause from the command line. */
@@ -51,6 +60,7 @@ export function auditContextOf(request: FastifyRequest): AuditContext {
     userAgent: request.headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null,
     requestId: request.id,
     log: request.log,
+    count: request.server.countAuditEvent,
   };
 }
 
@@ -104,10 +114,11 @@ export async function appendAuditEvent(
     .values({ ...event, hash })
     .execute();
   await writer.updateTable("audit_chain").set({ hash }).where("id", "=", 1).execute();
-  afterCommit(writer, () => logEvent(context, entry));
+  afterCommit(writer, () => tellOf(context, entry));
 }
 
-function logEvent(context: AuditContext, { type, resource, recordId }: AuditEntry): void {
+function tellOf(context: AuditContext, { type, resource, recordId }: AuditEntry): void {
   const { actorId, sessionId, address, userAgent } = context;
+  context.count?.(type);
   context.log?.info({ event: type, actorId, sessionId, address, userAgent, resource, recordId }, type);
 }

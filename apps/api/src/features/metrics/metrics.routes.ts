@@ -1,11 +1,18 @@
 import { AdminMetrics } from "@gatehouse/shared/admin-metrics";
+import { isAllowed } from "@gatehouse/shared/permissions";
 import { Problem } from "@gatehouse/shared/problem";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyRequest } from "fastify";
 import ipaddr from "ipaddr.js";
 import { Type } from "typebox";
 import { AppError } from "../../errors.ts";
-import { type AccessCheck, isForEnrolment, readBearer, requireAccess } from "../../plugins/access-token.ts";
+import {
+  type Access,
+  type AccessCheck,
+  isForEnrolment,
+  readBearer,
+  requireAccess,
+} from "../../plugins/access-token.ts";
 import type { createPrometheus } from "./prometheus.ts";
 import type { RequestCount } from "./request-count.ts";
 import type { SecurityFigures } from "./security-figures.ts";
@@ -57,7 +64,7 @@ export const metricsRoutes: FastifyPluginAsyncTypebox<MetricsRouteOptions> = asy
       },
     },
     async (request) => {
-      if (requireAccess(request).role !== "admin") throw new AppError("insufficient_scope");
+      requireReaderOfAudit(requireAccess(request));
       const { events, activeSessions } = await readFigures();
       return {
         requests_today: await requestCount.today(),
@@ -82,7 +89,13 @@ const isFromThisMachine = ({ ip, headers }: FastifyRequest) =>
 async function requireAdministrator(request: FastifyRequest, accessCheck: AccessCheck): Promise<void> {
   const token = readBearer(request);
   if (token === undefined) throw new AppError("token_missing");
-  const { role, scope } = accessCheck.recall(token) ?? (await accessCheck.verify(token));
+  const { role, sub: userId, scope } = accessCheck.recall(token) ?? (await accessCheck.verify(token));
   if (isForEnrolment(scope)) throw new AppError("second_factor_missing");
-  if (role !== "admin") throw new AppError("insufficient_scope");
+  requireReaderOfAudit({ role, userId });
+}
+
+/** Who may read the audit log may read what is counted from it. */
+function requireReaderOfAudit({ role, userId }: Pick<Access, "role" | "userId">): void {
+  const question = { role, userId, resource: "audit-events", action: "list" };
+  if (!isAllowed(question)) throw new AppError("insufficient_scope");
 }

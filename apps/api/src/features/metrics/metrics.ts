@@ -20,6 +20,7 @@ export const metrics = fp<MetricsOptions>(
   async (app, { database, clock, hasher, accessCheck }) => {
     const readFigures = () => readSecurityFigures(database, clock);
     const prometheus = createPrometheus({ readFigures, countWaitingPasswords: () => hasher.countWaiting() });
+    app.decorate("countAuditEvent", prometheus.countAuditEvent);
     const requestCount = createRequestCount(database, clock);
     requestCount.start();
     app.addHook("preClose", () => requestCount.stop());

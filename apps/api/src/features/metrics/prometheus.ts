@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { collectDefaultMetrics, Gauge, type Histogram, Registry } from "prom-client";
+import { auditEventTypes } from "@gatehouse/shared/audit-event-types";
+import { collectDefaultMetrics, Counter, Gauge, type Histogram, Registry } from "prom-client";
 import { RequestDurations } from "./request-durations.ts";
 import type { SecurityFigures } from "./security-figures.ts";
 
@@ -19,9 +20,17 @@ export function createPrometheus({ readFigures, countWaitingPasswords }: Prometh
     help: "Sessions that are neither ended nor expired.",
     registers: [registry],
   });
-  const auditEvents = new Gauge({
+  const auditEvents = new Counter({
+    name: "gatehouse_audit_events_total",
+    help: "Audit events of this process, such as login.succeeded, login.failed, refresh.reuse_detected.",
+    labelNames: ["type"] as const,
+    registers: [registry],
+  });
+  // From nothing to the first one is a rise too.
+  for (const type of auditEventTypes) auditEvents.inc({ type }, 0);
+  const auditEventsToday = new Gauge({
     name: "gatehouse_audit_events_today",
-    help: "Audit events since midnight UTC, such as login.succeeded, login.failed, refresh.reuse_detected.",
+    help: "Audit events of all processes since midnight UTC.",
     labelNames: ["type"] as const,
     registers: [registry],
   });
@@ -39,10 +48,11 @@ export function createPrometheus({ readFigures, countWaitingPasswords }: Prometh
     async text() {
       const { events, activeSessions } = await readFigures();
       sessions.set(activeSessions);
-      auditEvents.reset();
-      for (const [type, count] of events) auditEvents.set({ type }, count);
+      auditEventsToday.reset();
+      for (const [type, count] of events) auditEventsToday.set({ type }, count);
       return await registry.metrics();
     },
+    countAuditEvent: (type: string) => auditEvents.inc({ type }),
     observe(request: FastifyRequest, reply: FastifyReply) {
       const { config, url } = request.routeOptions;
       durations.observe(config, reply.statusCode, reply.elapsedTime / 1000, () =>
