@@ -6,6 +6,8 @@ export interface Operation {
   path: string;
   parameters: { name: string; in: string }[];
   body: Schema | undefined;
+  /** Whether it takes forms too. */
+  takesForms: boolean;
   /** The answers that the document declares, `default` aside. */
   statuses: string[];
 }
@@ -31,6 +33,8 @@ interface RawOperation {
   responses: Record<string, unknown>;
 }
 
+export const formType = "application/x-www-form-urlencoded";
+
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** Every operation that the document declares. */
@@ -39,9 +43,13 @@ export function listOperations(document: OpenApiDocument): Operation[] {
     methods.flatMap((method): Operation[] => {
       const raw = item[method.toLowerCase()];
       if (!raw) return [];
-      const [content] = Object.values(raw.requestBody?.content ?? {});
+      const contents = raw.requestBody?.content ?? {};
+      const [content] = Object.values(contents);
       const statuses = Object.keys(raw.responses);
-      return [{ method, path, parameters: raw.parameters ?? [], body: content?.schema, statuses }];
+      const takesForms = Object.hasOwn(contents, formType);
+      return [
+        { method, path, parameters: raw.parameters ?? [], body: content?.schema, takesForms, statuses },
+      ];
     }),
   );
 }
@@ -130,6 +138,7 @@ export function requestsFor(operation: Operation, document: OpenApiDocument, kno
     path: fc.record(Object.fromEntries(inPath.map((name) => [name, parameter]))),
     query: fc.record(Object.fromEntries(inQuery.map((name) => [name, text])), { requiredKeys: [] }),
     body: fc.option(body, { nil: undefined }),
+    isForm: operation.takesForms ? fc.boolean() : fc.constant(false),
     person: fc.constantFrom("admin", "approver", "clerk", "viewer", undefined),
     headers: fc.record(
       {

@@ -1,9 +1,8 @@
 import type { ReadableStream } from "node:stream/web";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { buildTestBusiness, type TestBusiness } from "../../test/build-test-business.ts";
 import { fillWithInvoices } from "../../test/fill-with-invoices.ts";
+import { heapInUse } from "../../test/heap-in-use.ts";
 import { personPassword } from "../../test/people.ts";
 
 /** Enough that keeping them would show; TEST_CSV_ROWS=200000 asks for more. */
@@ -13,16 +12,6 @@ const timeoutMs = 60_000 + rows * 2;
 /** Batches, buffers and compiled code: it does not depend on the number of rows. */
 const mostGrowthBytes = 16 * 1024 * 1024;
 const sampleEveryBytes = 512 * 1024;
-
-setFlagsFromString("--expose_gc");
-const collectGarbage = runInNewContext("gc") as () => void;
-
-/** What is really in use, garbage aside. */
-function heapInUse(): number {
-  collectGarbage();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
 
 const signIn = ({ people }: TestBusiness, origin: string) =>
   fetch(`${origin}/api/token`, {
