@@ -117,3 +117,20 @@ describe("one message", () => {
     ]);
   });
 });
+
+test.each([
+  ["PASSWORD_MIN_LENGHT", "PASSWORD_MIN_LENGTH"],
+  ["REFRESH_KEYS", "REFRESH_KEY"],
+  ["ADMIN_ORIGIN", "ADMIN_ORIGINS"],
+  ["RATE_LIMIT", "RATE_LIMITS"],
+  ["PUBLIC_URI", "PUBLIC_URL"],
+])("does not ignore %s in silence, for %s is meant", (name, meant) => {
+  const known = `${name} is not known; ${meant} is`;
+  expect(refusalOf({ [name]: "x" })).toBe(`The configuration is not valid:\n  ${known}`);
+  expect(refusalOf({ [name]: "x", PORT: "x" })).toMatch(new RegExp(`${known}\n  PORT accepted`));
+});
+
+test("leaves the variables of others alone", () => {
+  const env = { HOSTS: "x", REPORT: "x", HTTP_URL: "x", LOG: "x", DATABASE: "x", POSTGRES_PASSWORD: "x" };
+  expect(readConfig(env)).toEqual(readConfig({}));
+});

@@ -11,6 +11,7 @@ import {
   trustProxy,
   wholeNumber,
 } from "./config-validators.ts";
+import { findMisspelled } from "./misspelled-names.ts";
 
 /** Everything the process was told from outside, checked once and frozen. Durations are whole seconds. */
 export interface Config {
@@ -105,9 +106,16 @@ function findContradictions(values: Variables, invalid: ReadonlySet<string>): st
   return problems;
 }
 
+/** A setting under a wrong name would be ignored in silence, and whoever made it would rely on it. */
+const findMisspelledNames = (env: NodeJS.ProcessEnv): string[] =>
+  Object.keys(env).flatMap((name) => {
+    const meant = findMisspelled(name, variableNames);
+    return meant === undefined ? [] : [`${name} is not known; ${meant} is`];
+  });
+
 /** Reads the environment; throws a `ConfigError` that names every bad variable at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const problems: string[] = [];
+  const problems = findMisspelledNames(env);
   const invalid = new Set<string>();
   const values = cleanEnv(withoutEmpty(env), variables, {
     reporter: ({ errors }) => {
