@@ -9,7 +9,7 @@ const credentials = { username: "ada@example.com", password: testPassword };
 
 test("cookies are HttpOnly, SameSite=Strict and never for another host", async () => {
   const app = await buildTestApp({ rateLimits: true });
-  const { headers } = await app.inject({
+  const { headers, body } = await app.inject({
     method: "POST",
     url: "/api/register",
     payload: {
@@ -27,6 +27,9 @@ test("cookies are HttpOnly, SameSite=Strict and never for another host", async (
     expect(cookie).toMatch(/; SameSite=Strict/);
     expect(cookie).toMatch(/; Path=\//);
     expect(cookie).not.toMatch(/; Domain/);
+    expect(Buffer.byteLength(cookie)).toBeLessThan(4096);
+    // What a script can't read in the jar is in no body either.
+    expect(body).not.toContain(cookie.split(/[=;]/)[1]);
   }
 });
 
@@ -78,29 +81,34 @@ describe("another origin", () => {
     expect([bare.statusCode, bare.body]).toEqual([204, ""]);
   });
 
-  test.each(["/api/token", "/api/register", "/api/refresh-token", "/api/logout"])(
-    "can't call %s, whatever it sends",
-    async (url) => {
-      const app = await buildTestApp({ adminOrigins: [listed] });
-      const { cookie } = await registerUser(app);
-      const foreign = [
-        { origin: "https://evil.example" },
-        { origin: "null" },
-        { "sec-fetch-site": "cross-site" },
-        { "sec-fetch-site": "same-site" },
-      ];
-      for (const headers of foreign) {
-        const answer = await call(app, "POST", url, { cookie, headers, form: credentials });
-        expect(answer).toMatchObject({
-          status: 403,
-          setCookie: undefined,
-          body: { code: "origin_not_allowed" },
-        });
-      }
-      const own = await call(app, "POST", "/api/refresh-token", { cookie, headers: { origin: testOrigin } });
-      expect(own.status).toBe(200);
-    },
-  );
+  test.each([
+    "/api/token",
+    "/api/register",
+    "/api/refresh-token",
+    "/api/logout",
+    "/api/setup",
+    "/api/invitations/accept",
+    "/api/passkeys/authentication",
+  ])("can't call %s, whatever it sends", async (url) => {
+    const app = await buildTestApp({ adminOrigins: [listed] });
+    const { cookie } = await registerUser(app);
+    const foreign = [
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+    ];
+    for (const headers of foreign) {
+      const answer = await call(app, "POST", url, { cookie, headers, form: credentials });
+      expect(answer).toMatchObject({
+        status: 403,
+        setCookie: undefined,
+        body: { code: "origin_not_allowed" },
+      });
+    }
+    const own = await call(app, "POST", "/api/refresh-token", { cookie, headers: { origin: testOrigin } });
+    expect(own.status).toBe(200);
+  });
 
   test("is our own under another name of this machine, which no other page can have", async () => {
     const app = await buildTestApp();

@@ -145,6 +145,14 @@ test.each(["/assets/../../package.json", "/..%2f..%2fpackage.json", "/assets/%2e
   },
 );
 
+test.each(["/assets", "/assets/", "/assets/?", "/assets/."])("lists no folder at %s", async (url) => {
+  const app = await buildAppWithAdmin();
+  for (const headers of [navigation, { accept: "application/json" }]) {
+    const { body } = await app.inject({ url, headers });
+    expect(body).not.toContain("a1b2c3");
+  }
+});
+
 test("without a build the API runs alone", async () => {
   const app = await buildTestApp();
   expect((await app.inject({ url: "/", headers: navigation })).statusCode).toBe(404);

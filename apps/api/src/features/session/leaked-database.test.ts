@@ -35,9 +35,17 @@ function tokensOf({
   ) as string[];
 }
 
-/** A whole life: registration, sign-ins, refreshes, theft, an offline session, a password change, a second factor. */
-async function live(app: TestApp, clock: Clock): Promise<Set<string>> {
+interface Life {
+  /** Of what neither they nor any hash is kept. */
+  tokens: Set<string>;
+  /** Secrets that are as long as a key: a hash of them is kept, and they are not. */
+  hashed: Set<string>;
+}
+
+/** A whole life: registration, sign-ins, refreshes, theft, an offline session, a password change, a second factor, an access token. */
+async function live(app: TestApp, clock: Clock): Promise<Life> {
   const tokens = new Set<string>();
+  const hashed = new Set<string>();
   const keep = <T extends Parameters<typeof tokensOf>[0]>(answer: T): T => {
     for (const token of tokensOf(answer)) tokens.add(token);
     return answer;
@@ -75,8 +83,20 @@ async function live(app: TestApp, clock: Clock): Promise<Set<string>> {
   const [used = ""] = recoveryCodes;
   keep(await token({ username: "ada@example.com", password: newPassword, otp: used }));
   await token({ username: "ada@example.com", password: newPassword, otp: `${used}-again` });
-  for (const code of recoveryCodes) tokens.add(code);
-  return tokens.add(secret).add(last.accessToken).add(last.cookie);
+  for (const code of recoveryCodes) {
+    tokens.add(code);
+    // The one that was used is gone.
+    if (code !== used) hashed.add(code.replaceAll("-", ""));
+  }
+  const apiKey = await call(app, "POST", "/api/api-keys", {
+    bearer: last.accessToken,
+    body: { name: "Job" },
+  });
+  hashed.add(String(apiKey.body["token"]));
+  await call(app, "GET", "/api/me", { bearer: String(apiKey.body["token"]) });
+  const challenge = await call(app, "POST", "/api/passkeys/authentication-options");
+  hashed.add(String(challenge.body["challenge"]));
+  return { tokens: tokens.add(secret).add(last.accessToken).add(last.cookie), hashed };
 }
 
 /** A secret in every form in which somebody might have kept it: whole, its MAC or signature, and hashes of them. */
@@ -93,6 +113,8 @@ function formsOf(secret: string): (string | Buffer)[] {
     ...bytes.flatMap((each) => [each.toString("hex"), each.toString("base64url"), each.toString("base64")]),
   ];
 }
+
+const sha256 = (secret: string) => createHash("sha256").update(secret).digest("base64url");
 
 const findLeaks = (secrets: Iterable<string>, text: Buffer): string[] =>
   [...secrets].filter((secret) => formsOf(secret).some((form) => text.includes(form)));
@@ -131,7 +153,7 @@ describe.each(engines)("whoever gets hold of the database on %s", (engine: Engin
     const log: string[] = [];
     const stream = { write: (line: string) => void log.push(line) };
     const app = await buildTestApp({ databaseUrl }, { clock, logger: { level: "trace", stream } });
-    const tokens = await live(app, clock);
+    const { tokens, hashed } = await live(app, clock);
     expect(tokens.size).toBeGreaterThan(20);
     const secrets = [...tokens, testPassword, newPassword, wrongPassword];
 
@@ -143,10 +165,14 @@ describe.each(engines)("whoever gets hold of the database on %s", (engine: Engin
       expect(sids.filter((sid) => place.includes(sid))).toEqual(sids);
       expect(place.includes("refresh.reuse_detected")).toBe(true);
       expect(findLeaks(secrets, place)).toEqual([]);
+      expect([...hashed].filter((secret) => place.includes(secret))).toEqual([]);
+      // Each is found as its hash, so it would have been found as it is.
+      expect([...hashed].filter((secret) => place.includes(sha256(secret)))).toEqual([...hashed]);
     }
     const lines = Buffer.from(log.join(""));
     expect(log.length).toBeGreaterThan(20);
     expect(findLeaks(secrets, lines)).toEqual([]);
+    expect([...hashed].filter((secret) => lines.includes(secret))).toEqual([]);
     expect(lines.toString()).not.toMatch(/authorization|set-cookie|"cookie"/i);
   });
 });

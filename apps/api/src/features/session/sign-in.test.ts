@@ -85,6 +85,19 @@ describe.each(engines)("a password, on %s", (engine) => {
     ).rejects.toThrow(/invalid_credentials/);
   });
 
+  test("is verified to its last character, in its own case and with the spaces around it", async () => {
+    const app = await buildTestApp({}, { engine });
+    const password = ` Vierundsechzig Zeichen ${"und noch mehr ".repeat(16)} `;
+    expect(password.length).toBeGreaterThan(200);
+    const person = { email: "ada@example.com", firstName: "Ada", lastName: "Lovelace" };
+    const body = { ...person, password, passwordConfirm: password };
+    expect((await call(app, "POST", "/api/register", { body })).status).toBe(201);
+    expect((await signIn(app, person.email, password)).accessToken).not.toBe("");
+    for (const other of [password.toLowerCase(), password.trim(), password.slice(0, -2), `${password}x`]) {
+      await expect(signIn(app, person.email, other)).rejects.toThrow(/invalid_credentials/);
+    }
+  });
+
   test("is kept by OWASP's parameters, and one that is not is hashed anew at the next sign-in", async () => {
     const databaseUrl = await createTestDatabase(engine);
     const app = await buildTestApp({ databaseUrl });
