@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import fastifyCookie from "@fastify/cookie";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from "fastify";
+import { auditListeners } from "./audit/audit-listeners.ts";
 import { type Clock, createSystemClock } from "./clock.ts";
 import { type Config, isServedSecurely } from "./config.ts";
 import type { Database } from "./database/database.ts";
@@ -27,7 +28,8 @@ import { reindexInvoicesOf } from "./features/invoices/reindex-invoices.ts";
 import { registerTransitions } from "./features/invoices/transitions.routes.ts";
 import { createSessionFeature, type SessionFeature } from "./features/session/session-feature.ts";
 import { revocationRoutes } from "./features/session/revocation.routes.ts";
-import { type SessionRouteOptions, sessionRoutes } from "./features/session/session.routes.ts";
+import { type OwnSessionsRouteOptions, ownSessionsRoutes } from "./features/session/own-sessions.routes.ts";
+import { sessionRoutes } from "./features/session/session.routes.ts";
 import { tokenRoutes } from "./features/session/token.routes.ts";
 import { wellKnownRoutes } from "./features/session/well-known.routes.ts";
 import { createApiKeyCheck } from "./features/machine-access/api-key-check.ts";
@@ -39,6 +41,7 @@ import { metrics } from "./features/metrics/metrics.ts";
 import { createRelyingParty } from "./features/second-factor/relying-party.ts";
 import { createSecondFactorFeature } from "./features/second-factor/second-factor-feature.ts";
 import { secondFactor } from "./features/second-factor/second-factor.ts";
+import { createSecurityNotices } from "./features/security-notices/security-notices.ts";
 import { announceSetup } from "./features/setup/announce-setup.ts";
 import { createFirstRun } from "./features/setup/first-run.ts";
 import { setupRoutes } from "./features/setup/setup.routes.ts";
@@ -84,17 +87,9 @@ export interface AppOverrides {
   adminFolder?: string;
 }
 
-const trustsEverybody =
-  "TRUST_PROXY is true: whoever writes X-Forwarded-For chooses the address by which he is limited and logged. " +
-  "Give the number of proxies that are in front.";
-
 /** The whole server but for its listening: opens and migrates the database, registers plugins, then features. */
 export async function buildApp(config: Config, overrides: AppOverrides = {}) {
-  const unrouted = createUnroutedAnswers(createApiHeaders(isServedSecurely(config)));
-  const serverOptions = createServerOptions(config, { ...overrides, unrouted });
-  const app = Fastify(serverOptions).withTypeProvider<TypeBoxTypeProvider>();
-  unrouted.listenOn(app);
-  if (config.trustProxy === true) app.log.warn(trustsEverybody);
+  const app = createServer(config, overrides);
   const clock = overrides.clock ?? createSystemClock();
   const database = await openDatabase(config.databaseUrl);
   app.addHook("onClose", () => database.close());
@@ -178,12 +173,27 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   return app;
 }
 
+const trustsEverybody =
+  "TRUST_PROXY is true: whoever writes X-Forwarded-For chooses the address by which he is limited and logged. " +
+  "Give the number of proxies that are in front.";
+
+/** A server without routes, which answers in one form whatever never reaches any. */
+function createServer(config: Config, overrides: AppOverrides) {
+  const unrouted = createUnroutedAnswers(createApiHeaders(isServedSecurely(config)));
+  const serverOptions = createServerOptions(config, { ...overrides, unrouted });
+  const app = Fastify(serverOptions).withTypeProvider<TypeBoxTypeProvider>();
+  unrouted.listenOn(app);
+  if (config.trustProxy === true) app.log.warn(trustsEverybody);
+  return app;
+}
+
 /** Mail where it is set up, and what is sent by it. */
 function openMail(app: FastifyInstance, parts: Omit<PluginParts, "accessCheck">) {
   const { smtpUrl } = parts.config;
   const workLater = createWorkLater(app);
   if (smtpUrl === undefined) return { workLater, sendMail: undefined, requestPasswordReset: undefined };
   const sendMail = createMailer({ smtpUrl, publicUrl: parts.publicUrl, log: app.log });
+  app.auditListeners.add(createSecurityNotices({ ...parts, sendMail, workLater }));
   return { workLater, sendMail, requestPasswordReset: createPasswordResetRequests({ ...parts, sendMail }) };
 }
 
@@ -191,7 +201,7 @@ const signInOptionsOf = (config: Config, { read }: Database) =>
   createSignInOptions({ config, demoPassword, listDemoAccounts: () => listDemoAccounts(read) });
 
 type FormOptions = SessionFeature &
-  Pick<SessionRouteOptions, "requireProof"> & {
+  Pick<OwnSessionsRouteOptions, "requireProof"> & {
     authenticateClient: ReturnType<typeof createClientAuthentication>;
     acceptedTokens: AccessCheck;
   };
@@ -201,6 +211,7 @@ const formRoutes: FastifyPluginAsync<FormOptions> = async (api, session) => {
   await api.register(formBody);
   await api.register(tokenRoutes, session);
   await api.register(sessionRoutes, session);
+  await api.register(ownSessionsRoutes, session);
   await api.register(revocationRoutes, session);
 };
 
@@ -216,6 +227,7 @@ interface PluginParts {
 async function registerPlugins(app: FastifyInstance, parts: PluginParts): Promise<void> {
   const { config, database, clock, publicUrl, accessCheck } = parts;
   const { adminOrigins } = config;
+  await app.register(auditListeners);
   await app.register(requestId);
   await app.register(securityHeaders, { isSecure: isServedSecurely(config) });
   await app.register(errorHandler);

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { clientAddressOf } from "../client-address.ts";
 import { afterCommit, type Writer } from "../database/database.ts";
 import type { AuditEventTable } from "../database/tables.ts";
+import type { AuditListener } from "./audit-listeners.ts";
 
 /** Who did something and from where; all null where the operator's command line did it. */
 export interface AuditContext {
@@ -14,8 +15,8 @@ export interface AuditContext {
   requestId: string | null;
   /** Where the event is logged too, once it is committed. */
   log?: Pick<FastifyBaseLogger, "info">;
-  /** Counts the event, once it is committed. */
-  count?: ((type: string) => void) | undefined;
+  /** Told of the event, once it is committed. */
+  tell?: AuditListener;
 }
 
 export interface AuditChange {
@@ -31,13 +32,6 @@ export interface AuditEntry {
   recordId?: string;
   /** Field by field, secrets left out. */
   changes?: readonly AuditChange[];
-}
-
-declare module "fastify" {
-  interface FastifyInstance {
-    /** Counts the audit events that this process has written, by their type. */
-    countAuditEvent: (type: string) => void;
-  }
 }
 
 /** The context of events that operators cause from the command line. */
@@ -60,7 +54,7 @@ export function auditContextOf(request: FastifyRequest): AuditContext {
     userAgent: request.headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null,
     requestId: request.id,
     log: request.log,
-    count: request.server.countAuditEvent,
+    tell: request.server.auditListeners.tell,
   };
 }
 
@@ -117,8 +111,9 @@ export async function appendAuditEvent(
   afterCommit(writer, () => tellOf(context, entry));
 }
 
-function tellOf(context: AuditContext, { type, resource, recordId }: AuditEntry): void {
+function tellOf(context: AuditContext, entry: AuditEntry): void {
+  const { type, resource, recordId } = entry;
   const { actorId, sessionId, address, userAgent } = context;
-  context.count?.(type);
   context.log?.info({ event: type, actorId, sessionId, address, userAgent, resource, recordId }, type);
+  context.tell?.(entry, context);
 }

@@ -38,3 +38,27 @@ ${url}
 The link works once, and for one hour. If it was not you, do nothing: your password stays as it is.
 `,
 });
+
+export interface SecurityNotice {
+  sentence: string;
+  now: number;
+  address: string | null;
+  /** Where the admin is. */
+  url: string;
+}
+
+/** What somebody reads when how one gets into his account has changed. No word in it is a stranger's. */
+export const securityNoticeMail = (recipient: Recipient, notice: SecurityNotice): Mail => ({
+  to: to(recipient),
+  subject: "Your Gatehouse account",
+  text: `Hello ${recipient.firstName},
+
+${notice.sentence}
+
+When: ${new Date(notice.now).toISOString()}
+From: ${notice.address ?? "the machine itself"}
+
+If it was you, there is nothing to do. If not: change your password, sign out all other devices
+at ${notice.url}/profile/sessions, and tell an administrator.
+`,
+});

@@ -20,7 +20,7 @@ export const metrics = fp<MetricsOptions>(
   async (app, { database, clock, hasher, accessCheck }) => {
     const readFigures = () => readSecurityFigures(database, clock);
     const prometheus = createPrometheus({ readFigures, countWaitingPasswords: () => hasher.countWaiting() });
-    app.decorate("countAuditEvent", prometheus.countAuditEvent);
+    app.auditListeners.add(({ type }) => prometheus.countAuditEvent(type));
     const requestCount = createRequestCount(database, clock);
     requestCount.start();
     app.addHook("preClose", () => requestCount.stop());
@@ -31,5 +31,5 @@ export const metrics = fp<MetricsOptions>(
     });
     await app.register(metricsRoutes, { prometheus, requestCount, readFigures, accessCheck });
   },
-  { name: "metrics" },
+  { name: "metrics", dependencies: ["audit-listeners"] },
 );
