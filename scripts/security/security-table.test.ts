@@ -24,6 +24,19 @@ test("finds a test that is not there", () => {
   expect(row && findEvidenceProblems(row)).toEqual([expect.stringContaining("there is no test")]);
 });
 
+test("takes no comment and no code for a title", () => {
+  const code = ["findEvidence", "Problems(row)"].join("");
+  const comment = ["a comment", "with words of its own"].join(" ");
+  const words = ["takes no comment", code, comment];
+  const problems = words.map((title) => {
+    const evidence = `\`scripts/security/security-table.test.ts\`: "${title}"`;
+    const [row] = readSecurityRows(`| V6.2.1 | words | ${evidence} |`);
+    return row ? findEvidenceProblems(row).length : 0;
+  });
+  // Here is a comment with words of its own.
+  expect(problems).toEqual([0, 1, 1]);
+});
+
 test.each(["V6.2.1", "RFC 9700 §4.14.2"])("finds a row without a reason, for %s", (id) => {
   const [row] = readSecurityRows(`| ${id} | words | Open: |`);
   expect(row && findEvidenceProblems(row)).toEqual([`${id}: neither a test nor a reason`]);

@@ -272,6 +272,16 @@ test.each(["TRACE", "CONNECT"])("answers no %s", async (method) => {
   expect(answer.body).not.toContain("echo");
 });
 
+test("says nothing of what it is made of", async () => {
+  const app = await buildTestApp();
+  for (const url of ["/healthz", "/api/me", "/api/%zz", "/nothing", "/docs/json", "/api/sign-in-options"]) {
+    const { headers, body } = await app.inject(url);
+    const text = JSON.stringify(headers) + body;
+    expect(text).not.toMatch(/fastify|express|node\.?js|v\d+\.\d+\.\d+|sqlite|kysely|x-powered-by/i);
+    expect(Object.keys(headers)).not.toContain("server");
+  }
+});
+
 test("an unexpected error tells its request id and nothing else, and is logged", async () => {
   const lines: string[] = [];
   const stream = { write: (line: string) => void lines.push(line) };

@@ -27,6 +27,7 @@ test.each(["/docs", "/docs/static/index.html", "/nothing"])(
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
       "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
       "permissions-policy": expect.stringContaining("camera=()") as string,
     });
   },
@@ -41,6 +42,7 @@ test.each(["/api/me", "/api/nothing", "/api/sign-in-options", "/%61pi/me", "/api
       "content-security-policy": "default-src 'none';frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
+      "cross-origin-resource-policy": "same-origin",
       "cache-control": "no-store",
     });
   },
