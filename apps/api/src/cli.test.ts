@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hash as hashBcrypt } from "@node-rs/bcrypt";
 import { decodeProtectedHeader } from "jose";
@@ -179,6 +179,29 @@ describe.each(engines)("a running server on %s", (engine) => {
     expect({ status, stderr }).toEqual({ status: 1, stderr: "Not well: audit chain.\n" });
     expect(stdout).toContain("event 1 was changed");
   });
+});
+
+test("the doctor names a key or a database that others can read", { timeout: 60_000 }, async () => {
+  const installation = createTestInstallation();
+  expect(await runCli(installation, ["keys", "rotate"])).toMatchObject({ status: 0 });
+  const data = join(installation.folder, "data");
+  const database = join(data, "gatehouse.db");
+  for (const [file, mode] of [
+    [join(data, "refresh.key"), 0o644],
+    [database, 0o640],
+  ] as const) {
+    chmodSync(data, 0o755);
+    chmodSync(file, mode);
+    const { status, stdout } = await runCli(installation, ["doctor"]);
+    expect({ status, stdout }).toEqual({
+      status: 1,
+      stdout: expect.stringContaining(`wrong  file modes: ${file} can be read by others. Take`) as string,
+    });
+    chmodSync(file, 0o600);
+  }
+  chmodSync(database, 0o644);
+  chmodSync(data, 0o700);
+  expect(await runCli(installation, ["doctor"])).toMatchObject({ status: 0 });
 });
 
 test(

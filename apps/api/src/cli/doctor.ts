@@ -1,4 +1,5 @@
 import { existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { sql } from "kysely";
 import { findAuditChainFault } from "../audit/verify-audit-chain.ts";
 import { createSystemClock } from "../clock.ts";
@@ -72,11 +73,17 @@ async function examineDatabase(
   await look("clock", "Synchronise the clocks (NTP).", () => findClockFault(database));
 }
 
+const isOpenToOthers = (path: string) => existsSync(path) && (statSync(path).mode & othersBits) !== 0;
+
 async function findOpenFile(config: Config): Promise<string | undefined> {
   if (!config.databaseUrl.startsWith("file:")) return undefined;
   const keyFile = refreshKeyFile(config);
-  const isOpen = existsSync(keyFile) && (statSync(keyFile).mode & othersBits) !== 0;
-  return isOpen ? `${keyFile} can be read by others` : undefined;
+  if (isOpenToOthers(keyFile)) return `${keyFile} can be read by others`;
+  const path = sqlitePath(config.databaseUrl);
+  // In a folder of our own making nobody else gets that far.
+  if (!isOpenToOthers(dirname(path))) return undefined;
+  const open = [path, `${path}-wal`].find(isOpenToOthers);
+  return open === undefined ? undefined : `${open} can be read by others`;
 }
 
 async function findSealedKey(config: Config, { read }: Database): Promise<string | undefined> {

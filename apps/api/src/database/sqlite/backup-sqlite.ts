@@ -1,7 +1,7 @@
-import { chmodSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import BetterSqlite3 from "better-sqlite3";
+import { createOwnFile } from "./own-file.ts";
 
-const ownerOnly = 0o600;
 const allPages = 0x7f_ff_ff_ff;
 
 /**
@@ -14,7 +14,6 @@ export async function backupSqlite(path: string, target: string): Promise<void> 
   rmSync(unfinished, { force: true });
   try {
     await copyDatabase(path, unfinished);
-    chmodSync(unfinished, ownerOnly);
     leaveWriteAheadLog(unfinished);
     assertIntact(unfinished);
     renameSync(unfinished, target);
@@ -23,8 +22,9 @@ export async function backupSqlite(path: string, target: string): Promise<void> 
   }
 }
 
-/** Copies all pages in one step: a copy in several would start again at each write of another process. */
+/** Copies all pages in one step, for the owner's eyes only: a copy in several would start again at each write of another process. */
 export async function copyDatabase(from: string, to: string): Promise<void> {
+  createOwnFile(to);
   const source = new BetterSqlite3(from, { readonly: true, fileMustExist: true });
   try {
     await source.backup(to, { progress: () => allPages });

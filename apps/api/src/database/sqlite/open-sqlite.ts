@@ -8,6 +8,7 @@ import { BackgroundReader } from "./background-reader.ts";
 import { createSqliteAnnouncementFeed } from "./announcement-feed.ts";
 import { createFolder } from "./create-folder.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
+import { createOwnFile } from "./own-file.ts";
 import { openLogSync } from "./log-sync.ts";
 import { heldUpMs, lockTimeoutMs } from "./when-unlocked.ts";
 import { WriteLane } from "./write-lane.ts";
@@ -77,6 +78,7 @@ export function openSqlite(databaseUrl: string): SqliteDatabase {
 function openWritable(path: string): BetterSqlite3.Database {
   try {
     createFolder(dirname(path));
+    createOwnFile(path);
     const connection = new BetterSqlite3(path);
     // First, so that the pragmas after it wait too while another process opens the same file.
     connection.pragma(`busy_timeout = ${lockTimeoutMs}`);
