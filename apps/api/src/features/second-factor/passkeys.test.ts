@@ -1,10 +1,11 @@
 import type { AddedPasskey, Passkey, SecondFactor } from "@gatehouse/shared/second-factor";
 import type { Session } from "@gatehouse/shared/sessions";
 import type { TokenResponse } from "@gatehouse/shared/session-api";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import {
   buildTestApp,
   createTestClock,
+  createTestDatabase,
   type Engine,
   engines,
   type TestApp,
@@ -12,6 +13,7 @@ import {
 import { tryToken } from "../../../test/second-factor.ts";
 import { createSoftAuthenticator, type SoftAuthenticator } from "../../../test/soft-authenticator.ts";
 import { call, refresh, registerUser } from "../../../test/test-client.ts";
+import { openDatabase } from "../../database/open-database.ts";
 
 type Challenge = { challenge: string; [more: string]: unknown };
 type Lies = Parameters<SoftAuthenticator["get"]>[1];
@@ -139,6 +141,26 @@ test("refuses a copied device, whose counter falls behind", async () => {
   expect((await authenticate(app, await get())).status).toBe(200);
   authenticator.rewind(1);
   expect((await authenticate(app, await get())).body).toMatchObject({ code: "passkey_invalid" });
+});
+
+test.each(["disabled_at", "deleted_at"] as const)("opens no account that is %s", async (column) => {
+  const databaseUrl = await createTestDatabase("sqlite");
+  const app = await buildTestApp({ databaseUrl });
+  const { accessToken } = await registerUser(app);
+  const authenticator = createSoftAuthenticator();
+  await addPasskey(app, accessToken, authenticator);
+  const assertion = authenticator.get(await challengeOf(app));
+  const database = await openDatabase(databaseUrl);
+  onTestFinished(() => database.close());
+  await database.write((writer) =>
+    writer
+      .updateTable("users")
+      .set({ [column]: 1 })
+      .execute(),
+  );
+  const refused = await authenticate(app, assertion);
+  expect(refused.setCookie).toBeUndefined();
+  expect(refused.body).toMatchObject({ status: 400, code: "passkey_invalid" });
 });
 
 test("is renamed and given up by its owner only", async () => {
