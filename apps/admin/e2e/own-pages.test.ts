@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { html } from "./harness/answers.ts";
+import { html, once, problem } from "./harness/answers.ts";
 import {
   approver,
   clerk,
@@ -10,7 +10,6 @@ import {
   signOut,
   viewer,
 } from "./harness/people.ts";
-import { once, problem } from "./harness/answers.ts";
 import { useSite } from "./harness/site.ts";
 
 const site = useSite();

@@ -24,7 +24,7 @@ export const userActionWords: Record<UserAction, UserActionWords> = {
     label: "Disable",
     done: "Disabled and signed out",
     consequence:
-      "Every device is signed out at once, and nobody can sign in by this account until it is enabled.",
+      "Every device is signed out at once, access tokens end for good, and nobody can sign in by this account until it is enabled.",
   },
   enable: { label: "Enable", done: "Enabled" },
 };
