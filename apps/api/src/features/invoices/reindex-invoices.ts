@@ -16,14 +16,15 @@ export async function reindexInvoicesOf(
   let batch: Row[];
   let last = "";
   do {
-    batch = await tablesOf(change.writer)
+    const some = tablesOf(change.writer)
       .selectFrom("invoices")
       .selectAll()
       .where("customer_id", "=", id)
       .where("id", ">", last)
       .orderBy("id")
-      .limit(batchSize)
-      .execute();
+      .limit(batchSize);
+    // Held, as whoever changes an invoice holds it first: none goes on with the old name, and none of its changes is lost.
+    batch = await (change.engine === "postgres" ? some.forUpdate() : some).execute();
     await indexRecords(
       change,
       invoices,
