@@ -51,6 +51,16 @@ it("disables an account, which signs it out, and enables it again", async () => 
   await page.getByText("Active", { exact: true }).first().waitFor();
 });
 
+it("saves a change to somebody who has signed in while the form was open", async () => {
+  const { id } = await findUser(viewer);
+  const page = await openPage(site, await site.newContext(), { as: admin, at: `/users/${id}` });
+  await page.getByLabel("Last name").fill("Lindqvist");
+  await signInToApi(site, viewer);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("heading", { name: /Lindqvist/ }).waitFor();
+  expect(await findUser(viewer)).toMatchObject({ lastName: "Lindqvist" });
+});
+
 it("ends all sessions of a user, after asking", async () => {
   const theirs = await openPage(site, await site.newContext(), { as: viewer, at: "/customers" });
   const { id } = await findUser(viewer);

@@ -24,10 +24,20 @@ const EmailInput = () => {
   );
 };
 
+/** It moves without a new version whenever the user signs in, and the server refuses it where it is not the latest. */
+function withoutLastSignIn({ lastSignInAt: _lastSignInAt, ...fields }: User): Partial<User> {
+  return fields;
+}
+
 export const UserEdit = () => {
   const { current, onError, close } = useConflict();
   return (
-    <Edit mutationMode="pessimistic" redirect="show" mutationOptions={{ onError }}>
+    <Edit
+      mutationMode="pessimistic"
+      redirect="show"
+      mutationOptions={{ onError }}
+      transform={withoutLastSignIn}
+    >
       <SimpleForm noValidate warnWhenUnsavedChanges>
         <UnsavedEdit />
         <EmailInput />
