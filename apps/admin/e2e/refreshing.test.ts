@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { expectLogin, expectSignedIn, openPage, openTab, visit } from "./harness/people.ts";
+import {
+  admin,
+  expectLogin,
+  expectSignedIn,
+  openPage,
+  openSession,
+  openTab,
+  openTabBehind,
+  visit,
+} from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
 import {
   bringBack,
@@ -44,8 +53,9 @@ it("1: serves all callers of a tab with an expired token by one refresh", async 
 it("1: serves five tabs with expired tokens by one refresh, though the lock comes before the token", async () => {
   const context = await site.newContext();
   await delayMessages(context, lateMs);
-  const pages = [await openPage(site, context)];
-  while (pages.length < 5) pages.push(await openTab(context));
+  await openSession(site, context, admin);
+  const pages = await Promise.all(Array.from({ length: 5 }, () => openTabBehind(context)));
+  for (const page of pages) await expectSignedIn(page);
   await site.proxy.quiet();
   site.proxy.calls.length = 0;
   const held = site.proxy.hold(refreshRoute);

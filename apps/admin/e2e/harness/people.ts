@@ -41,10 +41,16 @@ export async function openPage(
  * happens. Other pages may still wait for their data.
  */
 export async function openTab(context: BrowserContext, at = profile): Promise<Page> {
+  const page = await openTabBehind(context, at);
+  await expectSignedIn(page);
+  return page;
+}
+
+/** Likewise, but nobody looks at it yet. */
+export async function openTabBehind(context: BrowserContext, at = profile): Promise<Page> {
   const page = await context.newPage();
   const isAtRest = at === profile ? page.waitForResponse(lastOfProfile) : undefined;
   await page.goto(at);
-  await expectSignedIn(page);
   await isAtRest;
   return page;
 }
