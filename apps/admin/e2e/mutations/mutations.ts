@@ -40,6 +40,18 @@ export const mutations: readonly Mutation[] = [
     titles: "^2: ",
   },
   {
+    name: "no word of who has a token",
+    edits: [
+      {
+        file: ports,
+        find: "createTabPresence(globalThis.BroadcastChannel && navigator.locks",
+        replace: "createTabPresence(undefined",
+      },
+    ],
+    tests: ["e2e/refreshing"],
+    titles: "^(1: serves five tabs|2: )",
+  },
+  {
     name: "no keepalive",
     edits: [
       {
@@ -69,12 +81,18 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: client,
-        find: "    this.#tokens.cancel();\n    this.#session.end(",
-        replace: "    this.#session.end(",
+        find: "    this.#tokens.cancel();\n    this.#exchange.withdraw();\n",
+        replace: "    this.#exchange.withdraw();\n",
       },
     ],
     tests: ["e2e/signing-out"],
     titles: "^12: a logout",
+  },
+  {
+    name: "rows out of the page cache",
+    edits: [{ file: "session/page-events.ts", find: "client.restore()", replace: "client.wake()" }],
+    tests: ["e2e/signing-out"],
+    titles: "^17: ",
   },
   {
     name: "late refresh resurrects",
@@ -90,8 +108,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: "data/http-client.ts",
-        find: "return settle(await send(path, options, renewed));",
-        replace: "return renewed ? await httpClient(path, options) : answer;",
+        find: "return noteEndOfSession(renewed, second) ? ",
+        replace: "return second.status === 401 ? ",
       },
     ],
     tests: ["e2e/refused-calls"],
