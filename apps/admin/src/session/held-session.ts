@@ -67,6 +67,11 @@ export class HeldSession {
     return this.#ended.has(sessionId);
   }
 
+  /** A tab of this browser has signed out of it, which the server may not know yet. */
+  isSignedOut(sessionId: string | undefined): boolean {
+    return sessionId !== undefined && this.#ports.marks.pendingSignOut === sessionId;
+  }
+
   noteEnded(sessionId: string): void {
     this.#ended.add(sessionId);
   }

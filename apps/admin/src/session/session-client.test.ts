@@ -229,6 +229,25 @@ describe("the session client", () => {
     expect(browser.server.refreshes).toBe(1);
   });
 
+  it("refreshes no session that another tab has signed out of, though the server can't know yet", async () => {
+    const { browser, page } = await signedIn({ hasChannel: false });
+    const other = await browser.open();
+    await browser.time.advance(1_000);
+    browser.isOnline = false;
+    void other.client.logout();
+    await browser.time.advance(1_000);
+    browser.close(other);
+    browser.isOnline = true;
+    browser.server.refreshes = 0;
+    await browser.time.sleep(400_000);
+    await expect(within(browser, 5_000, page.callApi())).rejects.toThrow(SessionEndedError);
+    expect(page.client.state).toMatchObject({ status: "ended", end: { where: "another_tab" } });
+    expect(browser.server.refreshes).toBe(0);
+    page.client.wake();
+    await browser.time.advance(5_000);
+    expect(browser.server.sessions.get("sid-000001")?.revokeReason).toBe("signed_out");
+  });
+
   it("never gives a waiting caller another user's token", async () => {
     const { browser, page } = await signedIn();
     browser.isOnline = false;

@@ -12,6 +12,8 @@ import { TokenWaiters, type TokenDemand } from "./token-waiters.ts";
 /** However short a token's life, no tab refreshes by itself more often. */
 const shortestRefreshPauseMs = 1_000;
 
+const signedOutElsewhere = { code: "signed_out", where: "another_tab" } as const;
+
 interface TokenSupplyPorts extends Pick<SessionPorts, "clock" | "lock" | "transport"> {
   session: HeldSession;
   exchange: Pick<TabExchange, "ask" | "offer" | "share">;
@@ -102,6 +104,8 @@ export class TokenSupply {
 
   async #callForToken(signal: AbortSignal): Promise<void> {
     const sent = { since: instantNow(this.#ports.clock), sessionId: this.#session.cookieId };
+    if (this.#session.isSignedOut(sent.sessionId))
+      return this.#ports.leave(sent.sessionId, signedOutElsewhere);
     const outcome = await this.#ports.transport.refresh(signal);
     if (!signal.aborted) this.#act(judgeRefresh(outcome, sent, this.#session));
   }
