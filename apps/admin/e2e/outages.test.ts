@@ -146,12 +146,20 @@ it.each([
   },
 );
 
+async function boxOf(page: Page, role: "banner" | "alert") {
+  const box = await page.getByRole(role).first().boundingBox();
+  if (!box) throw new Error(`There is no ${role} to be seen.`);
+  return box;
+}
+
 it("7: turning to another page while the API is down signs nobody out", async () => {
   const page = await openPage(site, await site.newContext());
   const outage = site.proxy.cut("/api/");
   await page.clock.fastForward(lifetimeMs);
   await visit(page, "Your devices");
   await page.getByText("Reconnecting").waitFor();
+  const [bar, banner] = await Promise.all([boxOf(page, "banner"), boxOf(page, "alert")]);
+  expect(banner.y).toBeGreaterThanOrEqual(bar.y + bar.height);
   await page.getByRole("menuitem", { name: "Customers" }).click();
   await until(() => new URL(page.url()).pathname === "/customers");
   outage.lift();

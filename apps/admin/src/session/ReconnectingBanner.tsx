@@ -3,16 +3,28 @@ import { sessionClient } from "./browser-session.ts";
 import { describeHindrance } from "./hindrance-words.ts";
 import type { Hindrance } from "./session-state.ts";
 
+/** The layout lies below the bar, and what is drawn in it too. */
+const belowTopBar = 64;
+
 /** Says over a page in use that the server can't be reached. The page stays as it is, and what was typed too. */
 export function ReconnectingBanner({ hindrance }: { hindrance: Hindrance }) {
   const { title, detail } = describeHindrance(hindrance);
   return (
-    <Snackbar open anchorOrigin={{ vertical: "top", horizontal: "center" }}>
+    <Snackbar
+      open
+      anchorOrigin={{ vertical: "top", horizontal: "center" }}
+      sx={{ "&&": { top: belowTopBar } }}
+    >
       <Alert
         severity={hindrance === "origin_not_allowed" ? "error" : "info"}
         variant="standard"
         action={
-          <Button color="inherit" size="small" onClick={() => sessionClient.retryNow()}>
+          <Button
+            color="inherit"
+            size="small"
+            sx={{ whiteSpace: "nowrap" }}
+            onClick={() => sessionClient.retryNow()}
+          >
             Try now
           </Button>
         }
