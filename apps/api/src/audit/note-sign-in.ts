@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Writer } from "../database/database.ts";
+import { setLastSignIn } from "../database/user-queries.ts";
 import { appendAuditEvent, type AuditContext } from "./audit-log.ts";
 
 /** What is written down when somebody has signed in, in the transaction that opened the session. */
@@ -9,7 +10,7 @@ export async function noteSignIn(
   context: AuditContext,
   clock: Clock,
 ): Promise<void> {
-  await writer.updateTable("users").set({ last_sign_in_at: clock.now() }).where("id", "=", userId).execute();
+  await setLastSignIn(writer, userId, clock.now());
   const about = { ...context, actorId: userId, sessionId: sid };
   await appendAuditEvent(writer, about, { type: "login.succeeded", resource: "users", recordId: userId });
 }

@@ -110,6 +110,11 @@ export async function revokeApiKeysOf(writer: Writer, userId: string, now: numbe
     .execute();
 }
 
+/** Notes when the user's latest session was opened; no change of the record, so its version stays. */
+export async function setLastSignIn(writer: Writer, id: string, now: number): Promise<void> {
+  await writer.updateTable("users").set({ last_sign_in_at: now }).where("id", "=", id).execute();
+}
+
 /** Makes every access token of the user stale and tells all processes, in the caller's transaction. */
 export async function bumpTokenVersion(
   database: Database,

@@ -3,7 +3,7 @@ import type { AuditContext } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Database } from "../../database/database.ts";
-import { findUserByEmail } from "../../database/user-queries.ts";
+import { findUserByEmail, setLastSignIn } from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
 import { assertPasswordAcceptable, normalizePassword } from "../../password/password-policy.ts";
@@ -46,6 +46,7 @@ export function createRegister({
     const opened = await database.write(async (writer) => {
       const user = await addAccount(writer, account, clock.now());
       const made = await openSession(writer, user, session, context);
+      await setLastSignIn(writer, user.id, clock.now());
       const about = { ...context, actorId: user.id, sessionId: made?.sid ?? null };
       await auditNewAccount(writer, about, "user.registered", user);
       return made;

@@ -3,7 +3,13 @@ import { noteEndedSessions } from "../../audit/note-ended-sessions.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Database, Writer } from "../../database/database.ts";
-import { bumpTokenVersion, findUser, updateUser, type UserRow } from "../../database/user-queries.ts";
+import {
+  bumpTokenVersion,
+  findUser,
+  setLastSignIn,
+  updateUser,
+  type UserRow,
+} from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
 import { endCodesOf, findCode, spendCode, type CodePurpose } from "../../one-time-codes/one-time-codes.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
@@ -72,6 +78,7 @@ export function createCodeSpending(options: CodeSpendingOptions): CodeSpending {
       const opened = await database.write(async (writer) => {
         const user = await setPassword(writer, "invitation", { code: request.code, hash }, context);
         const made = await openSession(writer, user, session, context);
+        await setLastSignIn(writer, user.id, clock.now());
         const about = { ...context, actorId: user.id, sessionId: made?.sid ?? null };
         const entry = { type: "invitation.accepted", resource: "users", recordId: user.id };
         await appendAuditEvent(writer, about, entry, clock.now());

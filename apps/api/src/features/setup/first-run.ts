@@ -4,7 +4,7 @@ import { appendAuditEvent } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { Database } from "../../database/database.ts";
-import { hasUsers, insertUser } from "../../database/user-queries.ts";
+import { hasUsers, insertUser, setLastSignIn } from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
 import { findCode, issueCode, spendSetupCodes } from "../../one-time-codes/one-time-codes.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
@@ -64,6 +64,7 @@ export function createFirstRun(options: FirstRunOptions): FirstRun {
         const newUser = { id: uuidv7({ msecs: now }), email, firstName, lastName, passwordHash };
         const user = await insertUser(writer, { ...newUser, role: "admin" }, now);
         const made = await openSession(writer, user, session, context);
+        await setLastSignIn(writer, user.id, now);
         const about = { ...context, actorId: user.id, sessionId: made?.sid ?? null };
         await appendAuditEvent(writer, about, { type: "user.set_up", resource: "users", recordId: user.id });
         return made;

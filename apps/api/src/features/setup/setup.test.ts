@@ -38,8 +38,11 @@ test("prints one link, whose code makes the first administrator and signs him in
   expect(answer.statusCode).toBe(201);
   expect(answer.cookies).toEqual([expect.objectContaining({ name: "gatehouse", httpOnly: true })]);
   const { access_token } = answer.json<{ access_token: string }>();
-  const me = await app.inject({ url: "/api/me", headers: { authorization: `Bearer ${access_token}` } });
+  const headers = { authorization: `Bearer ${access_token}` };
+  const me = await app.inject({ url: "/api/me", headers });
   expect(me.json()).toMatchObject({ email: administrator.email, role: "admin" });
+  const user = await app.inject({ url: `/api/users/${me.json<{ id: string }>().id}`, headers });
+  expect(user.json<{ lastSignInAt: unknown }>().lastSignInAt).toBeTypeOf("string");
 });
 
 test.each(["error", "silent"])("prints the link at LOG_LEVEL=%s too", async (level) => {

@@ -49,6 +49,8 @@ describe.each(engines)("users on %s", (engine) => {
       201,
       expect.objectContaining({ token_type: "Bearer" }),
     ]);
+    const shown = await business.call<User>(business.people.admin, "GET", `/users/${invited.body.id}`);
+    expect(shown.body.lastSignInAt, "accepting signs in").toBeTypeOf("string");
     expect((await accept()).statusCode).toBe(403);
     expect(await signIn(app, "NEW@example.com", newPassword)).toBeTypeOf("string");
   });
