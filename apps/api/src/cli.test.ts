@@ -375,6 +375,19 @@ test("seeds demo accounts that the server offers, on this machine only", { timeo
   };
   expect(options.demoAccounts.map(({ role }) => role)).toEqual(["admin", "approver", "clerk", "viewer"]);
   expect((await signIn(url, options.demoPassword, "clerk@gatehouse.test")).status).toBe(200);
+  const { access_token } = await signIn(url, options.demoPassword, "admin@gatehouse.test");
+  const filter = encodeURIComponent('{"type":["invoice.approved","invoice.paid","invoice.voided"]}');
+  const answer = await fetch(`${url}/api/audit-events?range=[0,999]&filter=${filter}`, {
+    headers: { authorization: `Bearer ${access_token}` },
+  });
+  const events = (await answer.json()) as { type: string; changes: object[] }[];
+  expect(new Set(events.map(({ type, changes }) => JSON.stringify([type, changes])))).toEqual(
+    new Set([
+      '["invoice.approved",[{"field":"status","before":"submitted","after":"approved"}]]',
+      '["invoice.paid",[{"field":"status","before":"approved","after":"paid"}]]',
+      '["invoice.voided",[{"field":"status","before":"approved","after":"void"}]]',
+    ]),
+  );
 
   const published = createTestInstallation({ PUBLIC_URL: "https://admin.example.com" });
   expect(await runCli(published, ["seed"])).toEqual(refusal(/PUBLIC_URL is not loopback\.\n$/));

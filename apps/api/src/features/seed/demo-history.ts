@@ -7,7 +7,8 @@ interface PastEvent {
   readonly actorId: string | null;
   readonly type: string;
   readonly recordId: string;
-  readonly status: string;
+  readonly before: string | null;
+  readonly after: string;
 }
 
 const batchSize = 1000;
@@ -17,8 +18,8 @@ export async function writeDemoHistory(database: Database, invoices: readonly De
   const events = invoices.flatMap(historyOf).toSorted((a, b) => a.at - b.at);
   for (let start = 0; start < events.length; start += batchSize) {
     await database.write(async (writer) => {
-      for (const { at, actorId, type, recordId, status } of events.slice(start, start + batchSize)) {
-        const changes = [{ field: "status", before: null, after: status }];
+      for (const { at, actorId, type, recordId, before, after } of events.slice(start, start + batchSize)) {
+        const changes = [{ field: "status", before, after }];
         await appendAuditEvent(
           writer,
           { ...operatorContext, actorId },
@@ -30,32 +31,40 @@ export async function writeDemoHistory(database: Database, invoices: readonly De
   }
 }
 
-/** How the audit log calls the decision of which each state is the outcome. */
-const decisions: Readonly<Record<string, string>> = {
-  approved: "approved",
-  paid: "approved",
-  void: "approved",
-  rejected: "rejected",
+interface PastStep {
+  readonly at: string | null;
+  readonly by: string | null;
+  readonly name: string;
+  readonly status: string;
+}
+
+/** What led to each state, after the submission. */
+const decisions: Readonly<Record<string, readonly string[]>> = {
+  approved: ["approved"],
+  paid: ["approved"],
+  void: ["approved", "voided"],
+  rejected: ["rejected"],
 };
 
 function historyOf(invoice: DemoInvoice): PastEvent[] {
-  const {
-    id: recordId,
-    createdAt,
-    createdBy,
-    submittedAt,
-    submittedBy,
-    decidedAt,
-    decidedBy,
-    paidAt,
-  } = invoice;
-  const event = (at: string | null, actorId: string | null, name: string, status = name): PastEvent[] =>
-    at === null ? [] : [{ at: Date.parse(at), actorId, type: `invoice.${name}`, recordId, status }];
-  const decision = decisions[invoice.status] ?? "approved";
-  return [
-    ...event(createdAt, createdBy, "created", "draft"),
-    ...event(submittedAt, submittedBy, "submitted"),
-    ...event(decidedAt, decidedBy, decision),
-    ...event(paidAt, decidedBy, "paid"),
+  const { decidedAt, decidedBy } = invoice;
+  const steps: PastStep[] = [
+    { at: invoice.createdAt, by: invoice.createdBy, name: "created", status: "draft" },
+    { at: invoice.submittedAt, by: invoice.submittedBy, name: "submitted", status: "submitted" },
+    ...(decisions[invoice.status] ?? []).map((name) => {
+      const status = name === "voided" ? "void" : name;
+      return { at: decidedAt, by: decidedBy, name, status };
+    }),
+    { at: invoice.paidAt, by: decidedBy, name: "paid", status: "paid" },
   ];
+  return steps
+    .filter((step): step is PastStep & { at: string } => step.at !== null)
+    .map(({ at, by, name, status }, index, taken) => ({
+      at: Date.parse(at),
+      actorId: by,
+      type: `invoice.${name}`,
+      recordId: invoice.id,
+      before: taken[index - 1]?.status ?? null,
+      after: status,
+    }));
 }
