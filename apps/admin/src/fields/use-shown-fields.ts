@@ -6,9 +6,9 @@ export function useShownFields(resource: string | null): (source: string) => Sho
   const definitions = useResourceDefinitions<{ fields?: readonly ShownField[] }>();
   const translateLabel = useTranslateLabel();
   const fields = definitions[resource ?? ""]?.options?.fields;
-  return (source) =>
-    fields?.find((field) => field.source === source) ?? {
-      source,
-      label: String(translateLabel({ source, resource: resource ?? "" })),
-    };
+  const labelOf = (source: string) => {
+    const label = translateLabel({ source, resource: resource ?? "" });
+    return typeof label === "string" ? label : source;
+  };
+  return (source) => fields?.find((field) => field.source === source) ?? { source, label: labelOf(source) };
 }

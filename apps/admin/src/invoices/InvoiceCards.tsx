@@ -27,12 +27,14 @@ const Card = ({ invoice }: { invoice: Invoice }) => (
   </Stack>
 );
 
+const card = (invoice: Invoice) => <Card invoice={invoice} />;
+
 /** The list where there is no room for a table. */
 export const InvoiceCards = () => {
   const may = useAccessCheck("invoices");
   return (
     <CardList<Invoice>
-      card={(invoice) => <Card invoice={invoice} />}
+      card={card}
       bulkActions={may("edit") && <InvoiceBulkActions />}
       isSelectable={(invoice) => may("edit", invoice)}
     />
