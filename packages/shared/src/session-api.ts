@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { Email, exampleRecord, Id, recordFields, Strict, Text, Nullable, Timestamp } from "./fields.ts";
+import { Email, exampleRecord, Id, recordFields, Strict, Text, Nullable } from "./fields.ts";
 import { Role } from "./roles.ts";
 import { OneTimePassword } from "./second-factor.ts";
 
@@ -76,7 +76,6 @@ export const Me = Strict(
     firstName: Type.String(),
     lastName: Type.String(),
     role: Role,
-    lastSignInAt: Nullable(Timestamp),
     permissions: Type.Array(Type.String({ description: "`resource:action`" })),
     sessionId: Nullable(Id),
   },
@@ -88,7 +87,6 @@ export const Me = Strict(
         email,
         ...name,
         role: "clerk",
-        lastSignInAt: "2026-01-31T09:30:00.000Z",
         permissions: ["customers:list", "invoices:create"],
         sessionId: "0199b1a4-7c00-7000-8000-000000000003",
       },

@@ -127,6 +127,5 @@ const toProfile = (user: UserRow): Profile => ({
   firstName: user.first_name,
   lastName: user.last_name,
   role: user.role,
-  lastSignInAt: user.last_sign_in_at === null ? null : toIso(user.last_sign_in_at),
   permissions: listPermissions(user.role),
 });
