@@ -31,13 +31,18 @@ it.each(expectations)("shows $as only what the role allows", async ({ as, menu, 
   expect(await page.getByRole("link", { name: "New invoice" }).count()).toBe(canCreate ? 1 : 0);
 });
 
-it.each(["/users", "/sessions", "/audit-events", "/users/create", "/service-accounts", "/system"])(
-  "refuses %s to a clerk in words, where it is, and asks the API for nothing of it",
-  async (at) => {
-    const page = await openPage(site, await site.newContext(), { as: clerk, at });
-    await page.getByText("Access denied").waitFor();
-    await expect.poll(() => page.title()).toBe("Access denied · Gatehouse");
-    expect(new URL(page.url()).pathname).toBe(at);
-    expect(site.proxy.callsTo(`GET /api${at}`)).toEqual([]);
-  },
-);
+it.each([
+  "/users",
+  "/sessions",
+  "/audit-events",
+  "/users/create",
+  "/service-accounts",
+  "/second-factor-policy",
+  "/system",
+])("refuses %s to a clerk in words, where it is, and asks the API for nothing of it", async (at) => {
+  const page = await openPage(site, await site.newContext(), { as: clerk, at });
+  await page.getByText("Access denied").waitFor();
+  await expect.poll(() => page.title()).toBe("Access denied · Gatehouse");
+  expect(new URL(page.url()).pathname).toBe(at);
+  expect(site.proxy.callsTo(`GET /api${at}`)).toEqual([]);
+});

@@ -42,7 +42,7 @@ export function PasskeyArea({ factorChange, showCodes }: FactorAreaProps) {
         }
       >
         {canAdd
-          ? "Your device or security key signs you in by itself, with your finger, face or PIN. With one, the password alone no longer does."
+          ? "Your device or security key signs you in by itself, with your finger, face or PIN. Once you have one, the password alone no longer signs you in."
           : "This browser knows no passkeys."}
       </FactorHeading>
       {isAdding && (

@@ -12,15 +12,24 @@ import {
 } from "@mui/material";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Title, useNotify } from "react-admin";
+import { CanAccess, Title, useNotify } from "react-admin";
+import { AccessDeniedPage } from "../layout/AccessDeniedPage.tsx";
 import { callApi } from "../data/call-api.ts";
 import { roleWords } from "../users/role-words.ts";
 
 const path = "/api/second-factor-policy";
 const queryKey = ["second-factor-policy"];
 
+const denied = <AccessDeniedPage />;
+
 /** Which roles must have a second factor; for administrators. */
-export const SecondFactorPolicyPage = () => {
+export const SecondFactorPolicyPage = () => (
+  <CanAccess resource="users" action="edit" accessDenied={denied}>
+    <PolicyForm />
+  </CanAccess>
+);
+
+const PolicyForm = () => {
   const { demanded, setDemanded, error } = usePolicy();
   return (
     <Stack spacing={2} sx={{ maxWidth: 640, width: 1, py: 2 }}>
@@ -32,8 +41,8 @@ export const SecondFactorPolicyPage = () => {
             Who must have a second factor
           </Typography>
           <Typography color="textSecondary" gutterBottom>
-            People of these roles set one up when they sign in next, and can do nothing else before. Who is
-            signed in is asked within minutes. Their access tokens are refused until they have.
+            People of these roles set one up when they sign in next, and can do nothing else before. Those who
+            are signed in are asked within minutes. Their access tokens are refused until they have.
           </Typography>
           <FormGroup>
             {roles.map((role) => (
