@@ -19,6 +19,7 @@ export const CustomerInput = () => {
         filterToQuery={search}
         validate={required()}
         onChange={takeCurrency}
+        noOptionsText="No such customer. New ones are added under Customers."
       />
     </ReferenceInput>
   );

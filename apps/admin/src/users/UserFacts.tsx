@@ -1,8 +1,10 @@
 import type { User } from "@gatehouse/shared/users";
-import { Stack, Typography } from "@mui/material";
+import { Link, Stack, Typography } from "@mui/material";
 import { EmailField, FunctionField, Labeled, useRecordContext } from "react-admin";
+import { Link as RouterLink } from "react-router";
 import { FactGrid } from "../layout/FactGrid.tsx";
 import { MomentField } from "../dates/MomentField.tsx";
+import { listPath } from "../lists/list-path.ts";
 import { fullName } from "../people/full-name.ts";
 import { roleWords } from "./role-words.ts";
 import { UserStatusChip } from "./UserStatusChip.tsx";
@@ -29,6 +31,11 @@ export const UserFacts = () => {
         </Labeled>
         <Labeled label="Last sign-in">
           <MomentField source="lastSignInAt" emptyText="Never" />
+        </Labeled>
+        <Labeled label="Activity">
+          <Link component={RouterLink} to={listPath("audit-events", { actorId: user.id })} variant="body2">
+            Everything this person did
+          </Link>
         </Labeled>
       </FactGrid>
     </Stack>
