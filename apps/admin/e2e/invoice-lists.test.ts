@@ -61,6 +61,10 @@ it("lets only one's own drafts be selected", async () => {
   await page.getByText("1-2 of 2").waitFor();
   const enabled = page.getByRole("checkbox", { name: "Select this row", disabled: false });
   await expect.poll(() => enabled.count()).toBe(1);
+  const deletion = page.getByRole("main").getByRole("button", { name: "Delete" });
+  expect(await deletion.count(), "in reach while nothing is selected").toBe(0);
+  await enabled.check();
+  await deletion.waitFor();
 });
 
 /** What the database itself holds, in the order of the ids. */

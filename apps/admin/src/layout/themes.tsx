@@ -68,6 +68,8 @@ const shared = {
         head: { fontWeight: 600 },
       },
     },
+    // As high as a finger needs (WCAG 2.5.8).
+    MuiTableSortLabel: { styleOverrides: { root: { minHeight: 24 } } },
     // React Admin lets the page grow with its content; a wide table scrolls inside its own card instead.
     RaLayout: {
       styleOverrides: { root: { minWidth: 0, "& .RaLayout-content": { minWidth: 0 } } },
@@ -103,6 +105,10 @@ const shared = {
           [theme.breakpoints.down("sm")]: { "& .RaFilterFormInput-spacer": { display: "none" } },
         }),
       },
+    },
+    // Out of sight while nothing is selected, but a keyboard would still reach "Delete" in it.
+    RaBulkActionsToolbar: {
+      styleOverrides: { root: { "& .RaBulkActionsToolbar-collapsed": { visibility: "hidden" } } },
     },
     // Shown on hover only, a button can't be reached by keyboard.
     RaSimpleFormIterator: {
