@@ -30,7 +30,7 @@ const site = useSite(() => ({ REFRESH_LEEWAY: "0" }));
 const refreshes = () => site.proxy.callsTo(refreshRoute);
 
 /** Longer than a tab waits that has nobody to wait for. */
-const lateMs = 400;
+const lateMs = 150;
 
 it("1: serves all callers of a tab with an expired token by one refresh", async () => {
   const page = await openPage(site, await site.newContext());
