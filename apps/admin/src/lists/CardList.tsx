@@ -59,7 +59,6 @@ const CardCheckbox = ({ record, isDisabled }: { record: RaRecord; isDisabled: bo
       checked={selectedIds.includes(record.id)}
       disabled={isDisabled}
       onChange={() => onToggleItem(record.id)}
-      slotProps={{ input: { "aria-label": "Select" } }}
     />
   );
 };
