@@ -78,7 +78,12 @@ it("changes one's own email by the password, and says at the field when it is wr
   await dialog.getByRole("button", { name: "Change email" }).click();
   await dialog.getByText("The current password is wrong.").waitFor();
   await dialog.getByLabel("Your password").fill(site.password);
+  // As it is where the session has not shown the second factor that there is.
+  site.proxy.treat("PATCH /api/me", once(problem("reauthentication_required", { methods: ["password"] })));
   await dialog.getByRole("button", { name: "Change email" }).click();
+  const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await proof.getByLabel("Your password").fill(site.password);
+  await proof.getByRole("button", { name: "Confirm" }).click();
   await page.getByText("anders@example.com, Approver").waitFor();
 });
 

@@ -137,7 +137,8 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(health, { database });
   await app.register(metrics, { database, clock, hasher, accessCheck });
 
-  const accountParts = { database, hasher, clock, config, ownPassword, ...session.port };
+  const { requireRecentProof, requireShownFactor } = factors.port;
+  const accountParts = { database, hasher, clock, config, ownPassword, requireShownFactor, ...session.port };
   const codes = createCodeSpending(accountParts);
   const firstRun = createFirstRun(accountParts);
   const mail = openMail(app, { config, database, clock, publicUrl });
@@ -147,7 +148,6 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
   await app.register(
     async (api) => {
       const authenticateClient = createClientAuthentication({ database, clock });
-      const { requireRecentProof } = factors.port;
       await api.register(formRoutes, {
         ...session,
         authenticateClient,

@@ -14,6 +14,9 @@ export const passwordOnly: Amr = ["pwd"];
  */
 export type RequireRecentProof = (writer: Writer, context: AuditContext) => Promise<void>;
 
+/** As `RequireRecentProof`, for who has just given his password: by a second factor where he has one, however long ago. */
+export type RequireShownFactor = RequireRecentProof;
+
 /** What other features ask of second factors. */
 export interface SecondFactorPort {
   /**
@@ -26,6 +29,7 @@ export interface SecondFactorPort {
   /** Whether the user has set one up. */
   hasFactor(db: Reader | Writer, userId: string): Promise<boolean>;
   requireRecentProof: RequireRecentProof;
+  requireShownFactor: RequireShownFactor;
 }
 
 /** Where nobody has a second factor. */
@@ -34,4 +38,5 @@ export const noSecondFactors: SecondFactorPort = {
   isRequiredFor: () => false,
   hasFactor: async () => false,
   requireRecentProof: async () => undefined,
+  requireShownFactor: async () => undefined,
 };

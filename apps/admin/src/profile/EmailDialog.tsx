@@ -4,6 +4,7 @@ import { useState, type SubmitEvent } from "react";
 import { useNotify } from "react-admin";
 import { callApi } from "../data/call-api.ts";
 import { readProblem } from "../data/read-problem.ts";
+import { ProofRefusedError, useProof } from "../second-factor/use-proof.tsx";
 import { formText } from "../login/form-text.ts";
 
 interface EmailDialogProps {
@@ -19,6 +20,7 @@ export function EmailDialog({ me, done, close }: EmailDialogProps) {
   const notify = useNotify();
   const [refusal, setRefusal] = useState<Refusal>({});
   const [isBusy, setIsBusy] = useState(false);
+  const { withProof, dialog } = useProof();
 
   const save = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -26,10 +28,10 @@ export function EmailDialog({ me, done, close }: EmailDialogProps) {
     const body = { email: formText(fields, "email"), currentPassword: formText(fields, "currentPassword") };
     setIsBusy(true);
     try {
-      done(await callApi<Me>("/api/me", { method: "PATCH", body }));
+      done(await withProof(() => callApi<Me>("/api/me", { method: "PATCH", body })));
       notify("Your email has been changed", { type: "success" });
     } catch (error) {
-      setRefusal(refusalOf(error));
+      if (!(error instanceof ProofRefusedError)) setRefusal(refusalOf(error));
       setIsBusy(false);
     }
   };
@@ -69,6 +71,7 @@ export function EmailDialog({ me, done, close }: EmailDialogProps) {
           </Button>
         </DialogActions>
       </form>
+      {dialog}
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { callApi } from "../data/call-api.ts";
 import { readProblem } from "../data/read-problem.ts";
 import { passwordHint } from "../login/password-hint.ts";
 import { useSignInOptions } from "../login/sign-in-options.ts";
+import { ProofRefusedError, useProof } from "../second-factor/use-proof.tsx";
 import { PasswordStrength } from "../password-strength/PasswordStrength.tsx";
 
 interface PasswordValues {
@@ -17,9 +18,10 @@ interface PasswordValues {
 export const PasswordForm = ({ email }: { email: string | undefined }) => {
   const notify = useNotify();
   const passwordMinLength = useSignInOptions()?.passwordMinLength;
+  const { withProof, dialog } = useProof();
   const { mutateAsync } = useMutation({
     mutationFn: (passwords: PasswordValues) =>
-      callApi("/api/me/password", { method: "POST", body: passwords }),
+      withProof(() => callApi("/api/me/password", { method: "POST", body: passwords })),
     onSuccess: () =>
       notify("Your password has been changed. All other devices are signed out.", { type: "success" }),
   });
@@ -28,32 +30,35 @@ export const PasswordForm = ({ email }: { email: string | undefined }) => {
       await mutateAsync(values);
       return undefined;
     } catch (error) {
-      return fieldErrors(error);
+      return error instanceof ProofRefusedError ? undefined : fieldErrors(error);
     }
   };
   return (
-    <Form noValidate onSubmit={save}>
-      <Typography color="textSecondary" gutterBottom>
-        Changing it signs out all your other devices.
-      </Typography>
-      {/* Lets a password manager know whose password it is. */}
-      <input type="text" autoComplete="username" value={email ?? ""} readOnly hidden />
-      <PasswordInput
-        source="currentPassword"
-        label="Current password"
-        validate={required()}
-        autoComplete="current-password"
-      />
-      <PasswordInput
-        source="newPassword"
-        label="New password"
-        validate={required()}
-        autoComplete="new-password"
-        helperText={passwordHint(passwordMinLength) ?? false}
-      />
-      <NewPasswordStrength email={email} />
-      <SaveButton label="Change password" sx={{ mt: 1.5 }} />
-    </Form>
+    <>
+      <Form noValidate onSubmit={save}>
+        <Typography color="textSecondary" gutterBottom>
+          Changing it signs out all your other devices.
+        </Typography>
+        {/* Lets a password manager know whose password it is. */}
+        <input type="text" autoComplete="username" value={email ?? ""} readOnly hidden />
+        <PasswordInput
+          source="currentPassword"
+          label="Current password"
+          validate={required()}
+          autoComplete="current-password"
+        />
+        <PasswordInput
+          source="newPassword"
+          label="New password"
+          validate={required()}
+          autoComplete="new-password"
+          helperText={passwordHint(passwordMinLength) ?? false}
+        />
+        <NewPasswordStrength email={email} />
+        <SaveButton label="Change password" sx={{ mt: 1.5 }} />
+      </Form>
+      {dialog}
+    </>
   );
 };
 

@@ -16,6 +16,7 @@ import { createSessionEnd } from "../features/session/session-end.ts";
 import { unlimitedAttempts } from "../guessing/password-attempts.ts";
 import { loadRefreshKeys } from "../load-refresh-keys.ts";
 import { createOwnPassword } from "../password/own-password.ts";
+import { noSecondFactors } from "../second-factor-port.ts";
 import { createPasswordHasher, type PasswordHasher } from "../password/password-hasher.ts";
 
 /** What commands work with: the services of the server, without HTTP, on the same database. */
@@ -44,7 +45,8 @@ export async function withInstallation<T>(
     const clock = createSystemClock();
     const { endSessionsOf } = createSessionEnd({ database, store: createSessionStore(database), clock });
     const ownPassword = createOwnPassword({ database, hasher, attempts: unlimitedAttempts });
-    const options = { config, database, hasher, clock, endSessionsOf, ownPassword };
+    const { requireShownFactor } = noSecondFactors;
+    const options = { config, database, hasher, clock, endSessionsOf, ownPassword, requireShownFactor };
     return await work({
       config,
       database,

@@ -9,6 +9,7 @@ import { AppError } from "../../errors.ts";
 import { type OwnPassword, wrongPassword } from "../../password/own-password.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
 import { assertPasswordAcceptable, normalizePassword, ownerOf } from "../../password/password-policy.ts";
+import type { RequireShownFactor } from "../../second-factor-port.ts";
 import type { EndSessionsOf } from "../../session-port.ts";
 
 interface PasswordChangeOptions {
@@ -18,6 +19,7 @@ interface PasswordChangeOptions {
   config: Pick<Config, "passwordMinLength">;
   endSessionsOf: EndSessionsOf;
   ownPassword: OwnPassword;
+  requireShownFactor: RequireShownFactor;
 }
 
 interface ReplaceOptions {
@@ -27,14 +29,14 @@ interface ReplaceOptions {
 }
 
 export interface PasswordChanges {
-  /** Changes one's own password and ends all other sessions; throws `wrong_password`. */
+  /** Changes one's own password and ends all other sessions; throws `wrong_password` and `reauthentication_required`. */
   change(userId: string, request: PasswordChange, context: AuditContext): Promise<void>;
   /** Sets a password without knowing the former one, and ends all sessions: for operators and for reset codes. */
   set(userId: string, newPassword: string, context: AuditContext): Promise<void>;
 }
 
 export function createPasswordChanges(options: PasswordChangeOptions): PasswordChanges {
-  const { database, hasher, clock, config, endSessionsOf, ownPassword } = options;
+  const { database, hasher, clock, config, endSessionsOf, ownPassword, requireShownFactor } = options;
 
   /** False, with nothing written, where the password is not `expected` any more. */
   async function replace(
@@ -84,7 +86,10 @@ export function createPasswordChanges(options: PasswordChangeOptions): PasswordC
       const newHash = await hasher.hash(normalizePassword(newPassword));
       const isReplaced = await replace({ id: userId, password_hash: verifiedHash }, newHash, context, {
         exceptSid: context.sessionId ?? undefined,
-        finish: (writer) => ownPassword.succeed(writer, userId),
+        finish: async (writer) => {
+          await requireShownFactor(writer, context);
+          await ownPassword.succeed(writer, userId);
+        },
       });
       if (!isReplaced) throw wrongPassword("currentPassword");
     },

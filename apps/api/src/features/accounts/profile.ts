@@ -8,6 +8,7 @@ import { isUniqueViolation } from "../../database/unique-violation.ts";
 import { findUser, lockUser, updateUser, type UserRow } from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
 import { type OwnPassword, wrongPassword } from "../../password/own-password.ts";
+import type { RequireShownFactor } from "../../second-factor-port.ts";
 import { emailTaken } from "./new-account.ts";
 
 type Profile = Omit<Me, "sessionId">;
@@ -15,7 +16,7 @@ type Profile = Omit<Me, "sessionId">;
 /** One's own account. Read from memory where it was read before: every change of a user is announced to all processes. */
 export interface Profiles {
   read(userId: string): Profile | Promise<Profile>;
-  /** Throws `wrong_password` and `email_taken`, both only where the email changes. */
+  /** Throws `wrong_password`, `reauthentication_required` and `email_taken`, all only where the email changes. */
   update(userId: string, changes: MeUpdate, context: AuditContext): Promise<Profile>;
 }
 
@@ -25,6 +26,7 @@ interface ProfileOptions {
   database: Database;
   clock: Clock;
   ownPassword: OwnPassword;
+  requireShownFactor: RequireShownFactor;
 }
 
 const passwordNeeded = () => {
@@ -32,7 +34,8 @@ const passwordNeeded = () => {
   return new AppError("validation_failed", { message, errors: { currentPassword: message } });
 };
 
-export function createProfiles({ database, clock, ownPassword }: ProfileOptions): Profiles {
+export function createProfiles(options: ProfileOptions): Profiles {
+  const { database, clock, ownPassword, requireShownFactor } = options;
   const kept = new Map<string, Profile>();
   /** Raised by each announcement: what was read before it is not kept after it. */
   let announced = 0;
@@ -66,8 +69,9 @@ export function createProfiles({ database, clock, ownPassword }: ProfileOptions)
     return await ownPassword.verify(context, currentPassword, "currentPassword");
   }
 
-  async function spendVerified(writer: Writer, user: UserRow, verifiedHash: string): Promise<void> {
+  async function spendVerified(writer: Writer, user: UserRow, verifiedHash: string, context: AuditContext) {
     if (user.password_hash !== verifiedHash) throw wrongPassword("currentPassword");
+    await requireShownFactor(writer, context);
     await ownPassword.succeed(writer, user.id);
   }
 
@@ -94,7 +98,7 @@ export function createProfiles({ database, clock, ownPassword }: ProfileOptions)
       return await database.write(async (writer) => {
         const before = await lockUser(writer, userId);
         if (!before) throw new AppError("account_disabled");
-        if (verifiedHash !== undefined) await spendVerified(writer, before, verifiedHash);
+        if (verifiedHash !== undefined) await spendVerified(writer, before, verifiedHash, context);
         const after = await store(writer, before, changes);
         const { token_version: tokenVersion, disabled_at: disabledAt } = before;
         await database.announce(writer, [

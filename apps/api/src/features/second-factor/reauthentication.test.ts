@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { buildTestBusiness, type TestBusiness } from "../../../test/build-test-business.ts";
 import { createTestClock } from "../../../test/build-test-app.ts";
+import { codeOf, stepSeconds } from "../../../test/second-factor.ts";
 import { type Person, signIn } from "../../../test/people.ts";
 
 const password = "correct horse battery";
@@ -104,3 +105,36 @@ test.each([
     expect((await call(admin, "POST", path, { body })).status).toBe(201);
   },
 );
+
+test("password and email change only in a session that has shown the second factor there is", async () => {
+  const clock = createTestClock();
+  const business = await buildTestBusiness("sqlite", { clock });
+  const { app, people, call } = business;
+  const older = { ...people.clerk, token: await signIn(app, people.clerk.email) };
+  const { body: begun } = await call<{ secret: string }>(people.clerk, "POST", "/me/second-factor/totp");
+  const confirm = { code: codeOf(begun.secret, clock) };
+  expect((await call(people.clerk, "POST", "/me/second-factor/totp/confirm", { body: confirm })).status).toBe(
+    200,
+  );
+  clock.advanceSeconds(stepSeconds);
+
+  const email = "moved@example.com";
+  const change = () =>
+    call(older, "POST", "/me/password", {
+      body: { currentPassword: password, newPassword: "another long enough phrase" },
+    });
+  const move = () => call(older, "PATCH", "/me", { body: { email, currentPassword: password } });
+  for (const refused of [await change(), await move()]) {
+    expect(refused.body).toMatchObject({
+      status: 403,
+      code: "reauthentication_required",
+      methods: ["otp", "recovery_code"],
+    });
+  }
+  expect((await call(people.clerk, "GET", "/me")).body).toMatchObject({ email: people.clerk.email });
+  const otp = codeOf(begun.secret, clock);
+  expect((await call(older, "POST", "/me/reauthenticate", { body: { otp } })).status).toBe(204);
+  expect((await move()).body).toMatchObject({ email });
+  expect((await change()).status).toBe(204);
+  expect((await call(people.clerk, "GET", "/me")).problem.code).toBe("session_revoked");
+});

@@ -17,16 +17,8 @@ export function requireSession({ sessionId }: AuditContext): string {
   return sessionId;
 }
 
-/**
- * Holds the user's row and makes sure that it is still he who signed in: a moment ago, and by a second factor where he
- * has one. Throws `reauthentication_required`, with the methods that would do.
- */
-export async function requireRecentProof(
-  writer: Writer,
-  userId: string,
-  context: AuditContext,
-  clock: Clock,
-): Promise<UserRow> {
+/** What a session has shown of its person, with his row held. */
+async function readShown(writer: Writer, userId: string, context: AuditContext) {
   const sid = requireSession(context);
   const user = await lockUser(writer, userId);
   if (!user) throw new AppError("account_disabled");
@@ -40,7 +32,32 @@ export async function requireRecentProof(
   if (!session) throw new AppError("session_revoked");
   const factors = await findEnrolledFactors(writer, userId);
   const isEnough = hasShownTwo(session.amr) || !hasFactor(factors);
-  if (isEnough && clock.now() - session.authenticated_at < recentMs) return user;
+  return { user, factors, isEnough, provenAt: session.authenticated_at };
+}
+
+/** Makes sure that the session of whoever has a second factor has shown it. Throws `reauthentication_required`. */
+export async function requireShownFactor(
+  writer: Writer,
+  userId: string,
+  context: AuditContext,
+): Promise<void> {
+  const { factors, isEnough } = await readShown(writer, userId, context);
+  if (isEnough) return;
+  throw new AppError("reauthentication_required", { members: { methods: methodsOf(factors) } });
+}
+
+/**
+ * Holds the user's row and makes sure that it is still he who signed in: a moment ago, and by a second factor where he
+ * has one. Throws `reauthentication_required`, with the methods that would do.
+ */
+export async function requireRecentProof(
+  writer: Writer,
+  userId: string,
+  context: AuditContext,
+  clock: Clock,
+): Promise<UserRow> {
+  const { user, factors, isEnough, provenAt } = await readShown(writer, userId, context);
+  if (isEnough && clock.now() - provenAt < recentMs) return user;
   const methods = [...(isEnough && user.password_hash !== null ? ["password"] : []), ...methodsOf(factors)];
   throw new AppError("reauthentication_required", { members: { methods } });
 }

@@ -15,7 +15,7 @@ import { createPasskeyRegistrations } from "./passkey-registration.ts";
 import { createRenamePasskey, listPasskeys, toPasskey } from "./passkeys.ts";
 import { createPolicy } from "./policy.ts";
 import { createReauthentications } from "./reauthentication.ts";
-import { requireRecentProof } from "./recent-proof.ts";
+import { requireRecentProof, requireShownFactor } from "./recent-proof.ts";
 import type { RelyingParty } from "./relying-party.ts";
 import { resealSecrets } from "./reseal-secrets.ts";
 import { createTotpEnrolments } from "./totp-enrolment.ts";
@@ -44,6 +44,7 @@ export function createSecondFactorFeature(options: SecondFactorFeatureOptions) {
     requireRecentProof: async (writer, context) => {
       await requireRecentProof(writer, context.actorId ?? "", context, clock);
     },
+    requireShownFactor: (writer, context) => requireShownFactor(writer, context.actorId ?? "", context),
   };
   return {
     port,
