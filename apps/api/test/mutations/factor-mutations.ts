@@ -34,9 +34,37 @@ const broken: readonly Mutation[] = [
   {
     name: "factor changes without a proof",
     file: `${folder}recent-proof.ts`,
-    find: "if (isEnough && clock.now() - session.authenticated_at < recentMs) return user;",
+    find: "if (isEnough && clock.now() - provenAt < recentMs) return user;",
     replace: "return user;",
     tests: ["second-factor/reauthentication", "second-factor/policy"],
+  },
+  {
+    name: "password and email without the factor that there is",
+    file: `${folder}recent-proof.ts`,
+    find: "if (isEnough) return;",
+    replace: "return;",
+    tests: ["second-factor/reauthentication"],
+  },
+  {
+    name: "other sessions end without a proof",
+    file: "src/features/session/own-sessions.routes.ts",
+    find: "await requireProof(context);\n      await sessions.endSessionsOf",
+    replace: "await sessions.endSessionsOf",
+    tests: ["second-factor/reauthentication"],
+  },
+  {
+    name: "tokens with all rights without the factor that the role demands",
+    file: "src/features/machine-access/api-key-check.ts",
+    find: "!isProtected && secondFactors.isRequiredFor(claims.role)",
+    replace: "!isProtected && secondFactors.isRequiredFor(claims.role) && false",
+    tests: ["machine-access/machine-access"],
+  },
+  {
+    name: "tokens that come back with a disabled owner",
+    file: "src/features/users/user-effects.ts",
+    find: "await revokeApiKeysOf(writer, userId, now);",
+    replace: "",
+    tests: ["machine-access/machine-access"],
   },
   {
     name: "all rights without the factor that the role demands",
