@@ -32,6 +32,8 @@ it("tells in words what was changed, on the record's own page and in the audit l
   const latest = page.getByRole("row", { name: /Invoice updated Chiara Rossi Invoice Draft/ }).first();
   await latest.getByRole("button", { name: /^Customer, Currency/ }).press("Enter");
   await page.getByText("Customer: Before Ltd → After Ltd").waitFor();
+  await page.getByRole("button", { name: "Lines, Subtotal, Tax, Total", exact: true }).press("Enter");
+  await page.getByText("Total: €120.00 → €240.00").waitFor();
   await latest.getByRole("link", { name: /^Draft of/ }).click();
   await page.waitForURL(`/invoices/${id}/show`);
 });

@@ -7,21 +7,20 @@ import {
   List,
   type RaRecord,
   ReferenceInput,
-  SimpleList,
   TextInput,
   useRecordContext,
 } from "react-admin";
-import { EmptyState } from "../lists/EmptyState.tsx";
-import { EventSubject } from "./EventSubject.tsx";
-import { ListActions } from "../lists/ListActions.tsx";
 import { MomentField } from "../dates/MomentField.tsx";
+import { EmptyState } from "../lists/EmptyState.tsx";
+import { ListActions } from "../lists/ListActions.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { fullName } from "../people/full-name.ts";
 import { PersonName } from "../people/PersonName.tsx";
-import { AuditEventSummary } from "./AuditEventSummary.tsx";
+import { AuditEventCards } from "./AuditEventCards.tsx";
 import { ChangedFields } from "./ChangedFields.tsx";
-import { ChangeList } from "./ChangeList.tsx";
+import { EventChanges } from "./EventChanges.tsx";
+import { EventSubject } from "./EventSubject.tsx";
 import { eventTypeChoices } from "./event-types.ts";
 import { eventWords } from "./event-words.ts";
 import { ResourceInput } from "./ResourceInput.tsx";
@@ -42,10 +41,6 @@ const Column = DataTable.Col<AuditEvent>;
 const shorterText = { ...shortText, maxWidth: 180 };
 
 const subject = (event: AuditEvent) => <EventSubject event={event} />;
-/** What one does with one's own account has no other subject. */
-const summary = (event: AuditEvent) => (
-  <AuditEventSummary event={event} subject={event.recordId !== event.actorId && subject(event)} />
-);
 
 export const AuditEventList = () => {
   const isSmall = useIsSmall();
@@ -58,7 +53,7 @@ export const AuditEventList = () => {
       perPage={25}
       sort={{ field: "createdAt", order: "DESC" }}
     >
-      {isSmall ? <SimpleList<AuditEvent> rowClick={false} primaryText={summary} /> : <EventTable />}
+      {isSmall ? <AuditEventCards /> : <EventTable />}
     </List>
   );
 };
@@ -67,7 +62,7 @@ const EventTable = () => (
   <DataTable
     rowClick={false}
     bulkActionButtons={false}
-    expand={<EventChanges />}
+    expand={<ExpandedRow />}
     isRowExpandable={({ changes }: AuditEvent) => changes.length > 0}
     hiddenColumns={["recordId", "userAgent", "requestId"]}
   >
@@ -92,9 +87,9 @@ const EventTable = () => (
   </DataTable>
 );
 
-const EventChanges = () => {
+const ExpandedRow = () => {
   const event = useRecordContext<AuditEvent & RaRecord>();
-  return event ? <ChangeList {...event} /> : null;
+  return event ? <EventChanges event={event} /> : null;
 };
 
 const NoEvents = () => (

@@ -2,20 +2,19 @@ import type { AuditEvent } from "@gatehouse/shared/audit-events";
 import { Box, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import { MomentField } from "../dates/MomentField.tsx";
-import type { KnownRecord } from "../fields/shown-field.ts";
 import { PersonName } from "../people/PersonName.tsx";
-import { ChangeList } from "./ChangeList.tsx";
 import { eventWords } from "./event-words.ts";
 
 interface AuditEventSummaryProps {
   event: AuditEvent;
   /** What it happened to, where the page around does not say so. */
   subject?: ReactNode;
-  record?: KnownRecord | undefined;
+  /** What it changed. */
+  children: ReactNode;
 }
 
 /** One event: what, to what, who, when, and the fields it changed. */
-export const AuditEventSummary = ({ event, subject, record }: AuditEventSummaryProps) => (
+export const AuditEventSummary = ({ event, subject, children }: AuditEventSummaryProps) => (
   <Box sx={{ minWidth: 0 }}>
     <Typography variant="body1">{eventWords(event.type)}</Typography>
     {subject}
@@ -27,6 +26,6 @@ export const AuditEventSummary = ({ event, subject, record }: AuditEventSummaryP
       )}
       <MomentField source="createdAt" />
     </Typography>
-    {event.changes.length > 0 && <ChangeList {...event} {...(record && { record })} />}
+    {children}
   </Box>
 );

@@ -8,13 +8,11 @@ import { aroundChange } from "./known-records.ts";
 
 interface ChangeListProps extends Pick<AuditEvent, "changes" | "resource"> {
   /** What is known of the record besides. */
-  record?: KnownRecord;
+  record: KnownRecord;
 }
 
-const nothingKnown: KnownRecord = {};
-
 /** Each field that an event changed, before and after, as its resource shows it. */
-export const ChangeList = ({ changes, resource, record = nothingKnown }: ChangeListProps) => {
+export const ChangeList = ({ changes, resource, record }: ChangeListProps) => {
   const findField = useShownFields(resource);
   const sides = aroundChange(record, changes);
   return (

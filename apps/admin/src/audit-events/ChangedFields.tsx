@@ -17,6 +17,8 @@ export const ChangedFields = ({ event: { id, changes, resource } }: { event: Aud
       underline="hover"
       aria-expanded={isExpanded}
       onClick={toggle}
+      noWrap
+      sx={{ display: "block", maxWidth: 1, textAlign: "start" }}
     >
       {changes.map(({ field }) => findField(field).label).join(", ")}
     </Link>

@@ -13,6 +13,7 @@ import {
 import { Link } from "react-router";
 import { listPath } from "../lists/list-path.ts";
 import { AuditEventSummary } from "./AuditEventSummary.tsx";
+import { ChangeList } from "./ChangeList.tsx";
 import { recordsAfter } from "./known-records.ts";
 
 const newestFirst = { field: "createdAt", order: "DESC" } as const;
@@ -60,7 +61,11 @@ const Events = ({ of: record }: { of: RaRecord }) => {
   const records = recordsAfter(record, useListContext<EventRecord>().data ?? []);
   return (
     <RecordsIterator<EventRecord>
-      render={(event, index) => <AuditEventSummary event={event} record={records[index]} />}
+      render={(event, index) => (
+        <AuditEventSummary event={event}>
+          {event.changes.length > 0 && <ChangeList {...event} record={records[index] ?? {}} />}
+        </AuditEventSummary>
+      )}
     />
   );
 };

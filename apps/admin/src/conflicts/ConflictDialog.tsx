@@ -2,9 +2,9 @@ import { Button, Dialog, DialogActions, DialogContent, DialogContentText, Dialog
 import { useState } from "react";
 import { type RaRecord, useRecordContext, useRefresh, useSaveContext } from "react-admin";
 import { useFormContext } from "react-hook-form";
+import type { ShownField } from "../fields/shown-field.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { ConflictingField } from "./ConflictingField.tsx";
-import type { ShownField } from "../fields/shown-field.ts";
 import { differingFields, mergeRecords, proposeSide, type Side } from "./merge.ts";
 
 interface ConflictDialogProps {

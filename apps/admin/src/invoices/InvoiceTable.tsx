@@ -14,6 +14,8 @@ import { InvoiceStatusChip } from "./InvoiceStatusChip.tsx";
 
 const Column = DataTable.Col<Invoice>;
 
+const shorterText = { ...shortText, maxWidth: 220 };
+
 const hiddenAtFirst = ["reference", "currency", "createdBy", "subtotal", "tax", "createdAt", "paidAt"];
 
 export const InvoiceTable = () => {
@@ -28,7 +30,7 @@ export const InvoiceTable = () => {
       <Column source="number">
         <InvoiceNumber />
       </Column>
-      <Column source="customerId" label="Customer" disableSort sx={shortText}>
+      <Column source="customerId" label="Customer" disableSort sx={shorterText}>
         <CustomerName />
       </Column>
       <Column source="reference" sx={shortText} dir="auto" />

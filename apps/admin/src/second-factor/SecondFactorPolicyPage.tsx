@@ -13,8 +13,8 @@ import {
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { CanAccess, Title, useNotify } from "react-admin";
-import { AccessDeniedPage } from "../layout/AccessDeniedPage.tsx";
 import { callApi } from "../data/call-api.ts";
+import { AccessDeniedPage } from "../layout/AccessDeniedPage.tsx";
 import { roleWords } from "../users/role-words.ts";
 
 const path = "/api/second-factor-policy";

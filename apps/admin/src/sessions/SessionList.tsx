@@ -1,8 +1,8 @@
 import type { Session } from "@gatehouse/shared/sessions";
 import { AutocompleteInput, DataTable, List, ReferenceInput, SimpleList } from "react-admin";
+import { MomentField } from "../dates/MomentField.tsx";
 import { ListActions } from "../lists/ListActions.tsx";
 import { ListViews } from "../lists/ListViews.tsx";
-import { MomentField } from "../dates/MomentField.tsx";
 import { shortText } from "../lists/short-text.ts";
 import { useIsSmall } from "../lists/use-is-small.ts";
 import { fullName } from "../people/full-name.ts";

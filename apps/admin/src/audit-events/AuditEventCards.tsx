@@ -1,0 +1,23 @@
+import type { AuditEvent } from "@gatehouse/shared/audit-events";
+import { SimpleList, useExpanded } from "react-admin";
+import { AuditEventSummary } from "./AuditEventSummary.tsx";
+import { ChangedFields } from "./ChangedFields.tsx";
+import { EventChanges } from "./EventChanges.tsx";
+import { EventSubject } from "./EventSubject.tsx";
+
+const Card = ({ event }: { event: AuditEvent }) => {
+  const [isExpanded] = useExpanded("audit-events", event.id);
+  // What one does with one's own account has no other subject.
+  const isOwn = event.recordId === event.actorId;
+  return (
+    <AuditEventSummary event={event} subject={!isOwn && <EventSubject event={event} />}>
+      <ChangedFields event={event} />
+      {isExpanded && <EventChanges event={event} />}
+    </AuditEventSummary>
+  );
+};
+
+const card = (event: AuditEvent) => <Card event={event} />;
+
+/** The log where there is no room for a table. */
+export const AuditEventCards = () => <SimpleList<AuditEvent> rowClick={false} primaryText={card} />;
