@@ -1,4 +1,5 @@
 import type { AuditEvent } from "@gatehouse/shared/audit-events";
+import { Stack, Typography } from "@mui/material";
 import { SimpleList, useExpanded } from "react-admin";
 import { AuditEventSummary } from "./AuditEventSummary.tsx";
 import { ChangedFields } from "./ChangedFields.tsx";
@@ -11,7 +12,14 @@ const Card = ({ event }: { event: AuditEvent }) => {
   const isOwn = event.recordId === event.actorId;
   return (
     <AuditEventSummary event={event} subject={!isOwn && <EventSubject event={event} />}>
-      <ChangedFields event={event} />
+      {event.changes.length > 0 && (
+        <Stack direction="row" spacing={0.5} sx={{ alignItems: "baseline" }}>
+          <Typography variant="body2" color="textSecondary" component="span">
+            Changed:
+          </Typography>
+          <ChangedFields event={event} />
+        </Stack>
+      )}
       {isExpanded && <EventChanges event={event} />}
     </AuditEventSummary>
   );

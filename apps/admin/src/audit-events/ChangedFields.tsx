@@ -13,12 +13,11 @@ export const ChangedFields = ({ event: { id, changes, resource } }: { event: Aud
       component="button"
       type="button"
       variant="body2"
-      color="inherit"
       underline="hover"
       aria-expanded={isExpanded}
       onClick={toggle}
       noWrap
-      sx={{ display: "block", maxWidth: 1, textAlign: "start" }}
+      sx={{ display: "block", minWidth: 0, maxWidth: 1, textAlign: "start" }}
     >
       {changes.map(({ field }) => findField(field).label).join(", ")}
     </Link>
