@@ -55,6 +55,7 @@ const CardCheckbox = ({ record, isDisabled }: { record: RaRecord; isDisabled: bo
   const { selectedIds, onToggleItem } = useListContext();
   return (
     <Checkbox
+      // By this class the theme names it, as it does in a table.
       className="select-item"
       checked={selectedIds.includes(record.id)}
       disabled={isDisabled}
