@@ -1,6 +1,5 @@
 import type { AuditEvent } from "@gatehouse/shared/audit-events";
 import { useGetList, useReference } from "react-admin";
-import type { KnownRecord } from "../fields/shown-field.ts";
 import { ChangeList } from "./ChangeList.tsx";
 import { recordsAfter } from "./known-records.ts";
 
@@ -27,7 +26,7 @@ function useRecordAfter({ id, resource, recordId, createdAt }: AuditEvent) {
     { enabled: hasRecord },
   );
   const events = later.data ?? [];
-  const states = recordsAfter((present.referenceRecord ?? {}) as KnownRecord, events);
+  const states = recordsAfter(present.referenceRecord ?? {}, events);
   return {
     record: states[events.findIndex((event) => event.id === id)] ?? {},
     isPending: present.isLoading || later.isLoading,
