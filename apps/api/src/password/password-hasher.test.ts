@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { buildTestApp } from "../../test/build-test-app.ts";
 import { call, registerUser, signIn } from "../../test/test-client.ts";
 import { createPasswordHasher } from "./password-hasher.ts";
@@ -30,4 +30,18 @@ test("beyond as many as can wait a sign-in is refused at once, and all else is s
     expect(headers["retry-after"]).toBe("2");
   }
   expect((await signIn(app)).cookie).not.toBe("");
+});
+
+test("takes nothing but an answer for one, as where Node watches what a process loads", async () => {
+  vi.stubEnv("WATCH_REPORT_DEPENDENCIES", "1");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const watched = createPasswordHasher();
+  onTestFinished(() => watched.close());
+  const hashes = await Promise.all([
+    watched.dummyHash(),
+    watched.hash("correct horse"),
+    watched.hash("battery"),
+  ]);
+  for (const hash of hashes) expect(hash).toMatch(/^\$argon2id\$/);
+  expect(await watched.verify(hashes[1], "correct horse")).toBe(true);
 });

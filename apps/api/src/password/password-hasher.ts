@@ -65,6 +65,8 @@ class HashingProcess {
   #start(): ChildProcess {
     const child = fork(programPath, { serialization: "json", execArgv: [] });
     child.on("message", (answer: HashingAnswer) => {
+      // Under `node --watch` a child also tells its parent what it has loaded.
+      if (answer.id !== this.#tasks[0]?.task.id) return;
       const done = this.#tasks.shift();
       if (this.#tasks.length === 0) child.channel?.unref();
       if ("error" in answer) done?.reject(new Error(answer.error));
