@@ -8,7 +8,6 @@ import { bringBack, openBarePage, refreshRoute } from "./harness/tabs.ts";
 const site = useSite(() => ({ REFRESH_LEEWAY: "0" }));
 const admin = useDevAdmin(site);
 
-/** A page without fields: React Admin's make React warn in development, with this release of Material UI. */
 const at = "/profile/sessions";
 
 const refreshes = () => site.proxy.callsTo(refreshRoute);
@@ -36,6 +35,21 @@ beforeAll(async () => {
   } while (loads > 1);
   await context.close();
   site.proxy.reset();
+});
+
+it("shows every page of the menu to who signs in with a demo account", async () => {
+  const page = await (await site.newContext()).newPage();
+  await page.goto("/");
+  await page.getByRole("button", { name: /^Admin/ }).click();
+  await expectSignedIn(page);
+  await page.getByText("Outstanding", { exact: true }).waitFor();
+  const entries = page.getByRole("menuitem");
+  const names = await entries.allInnerTexts();
+  expect(names).toContain("Invoices");
+  for (const name of names) {
+    await entries.filter({ hasText: name }).click();
+    await page.getByRole("heading", { name, exact: true }).waitFor();
+  }
 });
 
 it("19: makes one refresh for a page that StrictMode mounts twice", async () => {

@@ -1,3 +1,4 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { Admin, CustomRoutes, Resource } from "react-admin";
 import { useState } from "react";
 import { Route, RouterProvider } from "react-router";
@@ -14,7 +15,8 @@ import { lazyPage } from "./layout/lazy-page.ts";
 import { NotFoundPage } from "./layout/NotFoundPage.tsx";
 import { darkTheme, lightTheme } from "./layout/themes.tsx";
 import { createQueryClient } from "./data/query-client.ts";
-import { usePageRouter } from "./layout/use-page-router.tsx";
+import { useDisposable } from "./layout/use-disposable.ts";
+import { usePageRouter } from "./layout/use-page-router.ts";
 import { createAuthProvider, currentSession } from "./session/auth-provider.ts";
 import { sessions } from "./sessions/index.ts";
 import { serviceAccounts } from "./service-accounts/index.ts";
@@ -31,10 +33,13 @@ const SecondFactorPolicyPage = lazyPage(
   "SecondFactorPolicyPage",
 );
 
+const empty = (cache: QueryClient) => cache.clear();
+
 /** The map of the admin: every resource and page there is. */
 const Pages = () => {
   const [store] = useState(() => createLastingStore(currentSession()?.userId ?? ""));
-  const [queryClient] = useState(createQueryClient);
+  // Nothing that was read stays in memory once the page is taken away.
+  const queryClient = useDisposable(createQueryClient, empty);
   const [authProvider] = useState(() => createAuthProvider(queryClient));
   return (
     <Admin

@@ -14,12 +14,11 @@ const rightsQueries = ["auth"];
 
 /**
  * The one part of the session inside <Admin>: the banner, the dialog over unsaved work, fresh rights and data when the
- * session or the role changes under the same user, and an empty cache when the page is taken away.
+ * session or the role changes under the same user.
  */
 export function SessionWatch() {
   const state = useSessionState();
   useRightsOf(state);
-  useEmptyCacheAtEnd();
   return (
     <>
       {state.status === "reconnecting" && <ReconnectingBanner hindrance={state.hindrance} />}
@@ -47,9 +46,4 @@ function useRightsOf(state: SessionState): void {
 function describeChange(before: SessionIdentity, now: SessionIdentity): string | undefined {
   if (before.role !== now.role) return `Your role is ${roleWords[now.role].label} now.`;
   return before.sessionId === now.sessionId ? undefined : "You are signed in again.";
-}
-
-function useEmptyCacheAtEnd(): void {
-  const queryClient = useQueryClient();
-  useEffect(() => () => queryClient.clear(), [queryClient]);
 }
