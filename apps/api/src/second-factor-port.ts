@@ -20,7 +20,8 @@ export type RequireShownFactor = RequireRecentProof;
 /** What other features ask of second factors. */
 export interface SecondFactorPort {
   /**
-   * Follows a right password up, in the sign-in's transaction and with the user's row held: what is used is used up.
+   * Follows a right password up, in the sign-in's transaction, which holds the user's row as whoever sets a factor up
+   * does: it is there, or it will be after this sign-in. What is used is used up.
    * Throws `second_factor_required` or `second_factor_invalid`.
    */
   followUp(writer: Writer, userId: string, otp: string | undefined, context: AuditContext): Promise<Amr>;

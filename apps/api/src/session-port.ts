@@ -12,18 +12,11 @@ export type Carrier = SessionTable["carrier"];
 /** Who signs in, as he was when that was decided. */
 export type SignedInUser = Pick<UserTable, "id" | "role" | "token_version" | "password_hash">;
 
-/** A new session is made only if the user's status, and the hash where one was verified, still stand. */
-export interface SignInGuard {
-  userId: string;
-  passwordHash?: string;
-}
-
 export interface NewSessionOptions {
   carrier: Carrier;
   remember: boolean;
   /** A session that this sign-in ends, if it travels the same way. */
   replaces?: Pick<SessionTable, "id" | "carrier"> | undefined;
-  guard?: SignInGuard;
   /** How the person has shown who he is; by a password alone unless told otherwise. */
   amr?: Amr;
   /** What the browser has kept of earlier sign-ins. */
@@ -53,13 +46,16 @@ export interface OpenedSession {
   grant(): SessionGrant;
 }
 
-/** Opens a session in the caller's transaction; undefined, with nothing written, where the guard no longer holds. */
+/**
+ * Opens a session in the caller's transaction, which has made the user's row, changed it or holds it: nothing that would
+ * forbid him to sign in can slip in before it ends.
+ */
 export type OpenSession = (
   writer: Writer,
   user: SignedInUser,
   options: NewSessionOptions,
   context: AuditContext,
-) => Promise<OpenedSession | undefined>;
+) => Promise<OpenedSession>;
 
 /** Ends sessions in the caller's transaction and tells every process; answers with those that were live until now. */
 export type EndSessions = (

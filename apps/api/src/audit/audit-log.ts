@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
 import { v7 as uuidv7 } from "uuid";
 import { clientAddressOf } from "../client-address.ts";
+import { compileOnce } from "../database/compile-once.ts";
 import { afterCommit, type Writer } from "../database/database.ts";
+import { isPostgres } from "../database/migrations/engine-of.ts";
 import type { AuditEventTable } from "../database/tables.ts";
 import type { AuditListener } from "./audit-listeners.ts";
 
@@ -78,20 +80,16 @@ export async function appendAuditEvent(
   entry: AuditEntry,
   now = Date.now(),
 ): Promise<void> {
-  // Raising the sequence takes the row's lock on both engines and reads the head in one statement.
-  const head = await writer
-    .updateTable("audit_chain")
-    .set((eb) => ({ sequence: eb("sequence", "+", 1) }))
-    .where("id", "=", 1)
-    .returning(["sequence", "hash"])
-    .executeTakeFirstOrThrow();
+  const [head] = await lockHead(writer, {});
+  if (!head) throw new Error("The audit chain has no head.");
+  const sequence = head.sequence + 1;
   const event: HashedEvent = {
     // Events of one millisecond are in the order of the chain when they are sorted by time, whose ties the id breaks.
-    id: uuidv7({ msecs: now, seq: head.sequence }),
+    id: uuidv7({ msecs: now, seq: sequence }),
     version: 1,
     created_at: now,
     updated_at: now,
-    sequence: head.sequence,
+    sequence,
     type: entry.type,
     actor_id: context.actorId,
     session_id: context.sessionId,
@@ -103,13 +101,25 @@ export async function appendAuditEvent(
     request_id: context.requestId,
   };
   const hash = hashAuditEvent(head.hash, event);
-  await writer
-    .insertInto("audit_events")
-    .values({ ...event, hash })
-    .execute();
-  await writer.updateTable("audit_chain").set({ hash }).where("id", "=", 1).execute();
+  await insertEvent(writer, { ...event, hash });
+  await moveHead(writer, { sequence, hash });
   afterCommit(writer, () => tellOf(context, entry));
 }
+
+/** On SQLite a transaction has the whole database for itself. */
+const lockHead = compileOnce((db) =>
+  db
+    .selectFrom("audit_chain")
+    .select(["sequence", "hash"])
+    .where("id", "=", 1)
+    .$if(isPostgres(db), (query) => query.forNoKeyUpdate()),
+);
+
+const insertEvent = compileOnce((db, row: AuditEventTable) => db.insertInto("audit_events").values(row));
+
+const moveHead = compileOnce((db, { sequence, hash }: { sequence: number; hash: string }) =>
+  db.updateTable("audit_chain").set({ sequence, hash }).where("id", "=", 1),
+);
 
 function tellOf(context: AuditContext, entry: AuditEntry): void {
   const { type, resource, recordId } = entry;

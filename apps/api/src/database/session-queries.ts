@@ -2,9 +2,10 @@ import {
   type NewSession,
   refreshSessionColumns,
   refreshUserColumns,
+  type SessionRow,
   type SessionStore,
 } from "../features/session/session.store.ts";
-import type { SignInGuard } from "../session-port.ts";
+import { compileOnce } from "./compile-once.ts";
 import type { Database, Writer } from "./database.ts";
 
 /** What a refresh reads, as SQL; each engine has its own statement for it. */
@@ -27,10 +28,8 @@ export function createSessionQueries(database: Database): SessionQueries {
         .where("sessions.id", "=", sid)
         .executeTakeFirst(),
 
-    async insert(writer, session, guard) {
-      if (guard && !(await doesGuardHold(database, writer, guard))) return false;
-      await writer.insertInto("sessions").values(withRecordColumns(session)).execute();
-      return true;
+    async insert(writer, session) {
+      await insertSession(writer, withRecordColumns(session));
     },
 
     async recover(writer, sid, generation, keyVersion, now) {
@@ -107,20 +106,9 @@ function endSessions(writer: Writer, reason: NonNullable<NewSession["revoke_reas
     .returning("id");
 }
 
-/** Locks the user's row: no change of password or status can slip in before the transaction ends. */
-async function doesGuardHold(database: Database, writer: Writer, guard: SignInGuard): Promise<boolean> {
-  let query = writer
-    .selectFrom("users")
-    .select("id")
-    .where("id", "=", guard.userId)
-    .where("disabled_at", "is", null)
-    .where("deleted_at", "is", null);
-  if (guard.passwordHash !== undefined) query = query.where("password_hash", "=", guard.passwordHash);
-  if (database.engine === "postgres") query = query.forNoKeyUpdate();
-  return (await query.executeTakeFirst()) !== undefined;
-}
+const insertSession = compileOnce((db, row: SessionRow) => db.insertInto("sessions").values(row));
 
-const withRecordColumns = (session: NewSession) => ({
+const withRecordColumns = (session: NewSession): SessionRow => ({
   ...session,
   version: 1,
   updated_at: session.created_at,

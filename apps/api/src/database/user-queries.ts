@@ -1,7 +1,9 @@
 import type { Role } from "@gatehouse/shared/roles";
 import type { Selectable } from "kysely";
-import type { Database, Writer } from "./database.ts";
+import { compileOnce } from "./compile-once.ts";
+import type { Database, Reader, Writer } from "./database.ts";
 import { emailKeyOf } from "./email-key.ts";
+import { isPostgres } from "./migrations/engine-of.ts";
 import type { UserTable } from "./tables.ts";
 import { putUserDocument } from "./user-search.ts";
 
@@ -17,13 +19,14 @@ export interface NewUser {
 }
 
 /** A user that is not deleted, by his email in any spelling. */
-export const findUserByEmail = (db: Database["read"] | Writer, email: string): Promise<UserRow | undefined> =>
-  db
-    .selectFrom("users")
-    .selectAll()
-    .where("email_key", "=", emailKeyOf(email))
-    .where("deleted_at", "is", null)
-    .executeTakeFirst();
+export async function findUserByEmail(db: Reader, email: string): Promise<UserRow | undefined> {
+  const [user] = await selectByEmail(db, { emailKey: emailKeyOf(email) });
+  return user;
+}
+
+const selectByEmail = compileOnce((db, { emailKey }: { emailKey: string }) =>
+  db.selectFrom("users").selectAll().where("email_key", "=", emailKey).where("deleted_at", "is", null),
+);
 
 /** A user that is not deleted. */
 export const findUser = (db: Database["read"] | Writer, id: string): Promise<UserRow | undefined> =>
@@ -60,15 +63,23 @@ export async function insertUser(writer: Writer, user: NewUser, now: number): Pr
   return row;
 }
 
-/** Holds a user's row until the transaction ends: nothing else that takes it can slip in between. */
-export const lockUser = (writer: Writer, id: string): Promise<UserRow | undefined> =>
-  writer
-    .updateTable("users")
-    .set((eb) => ({ email_key: eb.ref("email_key") }))
+/**
+ * Holds a user's row until the transaction ends: nothing else that takes it can slip in between. On SQLite no other
+ * transaction writes meanwhile anyway.
+ */
+export async function lockUser(writer: Writer, id: string): Promise<UserRow | undefined> {
+  const [user] = await selectAndLock(writer, { id });
+  return user;
+}
+
+const selectAndLock = compileOnce((db, { id }: { id: string }) =>
+  db
+    .selectFrom("users")
+    .selectAll()
     .where("id", "=", id)
     .where("deleted_at", "is", null)
-    .returningAll()
-    .executeTakeFirst();
+    .$if(isPostgres(db), (query) => query.forNoKeyUpdate()),
+);
 
 /** Writes fields of a user, raising the version; undefined where there is no such user. */
 export async function updateUser(
@@ -112,8 +123,12 @@ export async function revokeApiKeysOf(writer: Writer, userId: string, now: numbe
 
 /** Notes when the user's latest session was opened; no change of the record, so its version stays. */
 export async function setLastSignIn(writer: Writer, id: string, now: number): Promise<void> {
-  await writer.updateTable("users").set({ last_sign_in_at: now }).where("id", "=", id).execute();
+  await updateLastSignIn(writer, { id, now });
 }
+
+const updateLastSignIn = compileOnce((db, { id, now }: { id: string; now: number }) =>
+  db.updateTable("users").set({ last_sign_in_at: now }).where("id", "=", id),
+);
 
 /** Makes every access token of the user stale and tells all processes, in the caller's transaction. */
 export async function bumpTokenVersion(

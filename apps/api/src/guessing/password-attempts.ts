@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
+import { compileOnce } from "../database/compile-once.ts";
 import type { Database, Writer } from "../database/database.ts";
 import { AppError } from "../errors.ts";
 
@@ -35,40 +36,56 @@ const keyOf = ({ account, deviceId = "" }: AttemptSubject) =>
     .digest("base64url");
 
 export function createPasswordAttempts(database: Database, clock: Clock): PasswordAttempts {
-  /** The row, locked until the transaction ends, made where there is none. */
-  const lock = (writer: Writer, key: string, now: number) =>
-    writer
-      .insertInto("password_attempts")
-      .values({ key, failures: 0, blocked_until: 0, last_at: now })
-      .onConflict((conflict) => conflict.column("key").doUpdateSet({ key }))
-      .returningAll()
-      .executeTakeFirstOrThrow();
-
   return {
     async begin(subject) {
       const now = clock.now();
       const key = keyOf(subject);
       await database.write(async (writer) => {
-        await writer
-          .deleteFrom("password_attempts")
-          .where("last_at", "<", now - memoryMs)
-          .execute();
-        const { failures, blocked_until: blockedUntil } = await lock(writer, key, now);
+        await forgetOld(writer, { before: now - memoryMs });
+        const [row] = await lock(writer, { key, now });
+        const { failures = 0, blocked_until: blockedUntil = 0 } = row ?? {};
         if (blockedUntil > now) throw tooEarly(blockedUntil - now);
         const counted = failures + 1;
-        await writer
-          .updateTable("password_attempts")
-          .set({ failures: counted, blocked_until: now + delayAfter(counted), last_at: now })
-          .where("key", "=", key)
-          .execute();
+        await count(writer, { key, failures: counted, blockedUntil: now + delayAfter(counted), now });
       });
     },
 
     async succeed(writer, subject) {
-      await writer.deleteFrom("password_attempts").where("key", "=", keyOf(subject)).execute();
+      await forget(writer, { key: keyOf(subject) });
     },
   };
 }
+
+const forgetOld = compileOnce((db, { before }: { before: number }) =>
+  db.deleteFrom("password_attempts").where("last_at", "<", before),
+);
+
+/** The row, locked until the transaction ends, made where there is none. */
+const lock = compileOnce((db, { key, now }: { key: string; now: number }) =>
+  db
+    .insertInto("password_attempts")
+    .values({ key, failures: 0, blocked_until: 0, last_at: now })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet({ key }))
+    .returningAll(),
+);
+
+interface Count {
+  key: string;
+  failures: number;
+  blockedUntil: number;
+  now: number;
+}
+
+const count = compileOnce((db, { key, failures, blockedUntil, now }: Count) =>
+  db
+    .updateTable("password_attempts")
+    .set({ failures, blocked_until: blockedUntil, last_at: now })
+    .where("key", "=", key),
+);
+
+const forget = compileOnce((db, { key }: { key: string }) =>
+  db.deleteFrom("password_attempts").where("key", "=", key),
+);
 
 function tooEarly(waitMs: number): AppError {
   const retryAfterSeconds = Math.ceil(waitMs / 1000);

@@ -1,18 +1,10 @@
 import type { CompiledQuery, RawBuilder } from "kysely";
+import { fillSlots, Slot } from "../database/compile-once.ts";
 import type { Reader } from "../database/database.ts";
 import { LeastRecentlyUsed } from "./least-recently-used.ts";
 import type { StoredValue } from "./stored-record.ts";
 
 const maxStatements = 500;
-
-/** Stands for a value in a query that is compiled for all values. */
-class Slot {
-  readonly index: number;
-
-  constructor(index: number) {
-    this.index = index;
-  }
-}
 
 export interface StatementAccess {
   readonly statements: StatementCache;
@@ -35,8 +27,8 @@ export class StatementCache {
   ): Promise<R[]> {
     const key = `${values.map((value) => (value === null ? 0 : 1)).join("")} ${shape}`;
     const compiled = this.#compiled.get(key) ?? this.#keep(key, build(values.map(toSlot)).compile(reader));
-    const parameters = compiled.parameters.map((one) => (one instanceof Slot ? values[one.index] : one));
-    const { rows } = await reader.executeQuery<R>({ ...(compiled as CompiledQuery<R>), parameters });
+    const query = fillSlots(compiled as CompiledQuery<R>, (index) => values[Number(index)]);
+    const { rows } = await reader.executeQuery(query);
     return rows;
   }
 

@@ -143,8 +143,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: "sign-in without a guard",
     file: "src/features/session/sign-in.ts",
-    find: "const guard = { userId: user.id, passwordHash };",
-    replace: "const guard = undefined;",
+    find: "if (current?.password_hash !== passwordHash || current.disabled_at !== null) return undefined;",
+    replace: "if (!current) return undefined;",
     tests: ["session-races"],
   },
   {

@@ -109,7 +109,6 @@ export class SessionWorld {
         context,
       );
     });
-    if (!opened) throw new Error("The session could not be opened.");
     this.sid = opened.sid;
     await this.#synced();
     return opened.grant();

@@ -8,11 +8,14 @@ import { columnsForRefresh, createSessionQueries } from "../session-queries.ts";
 import { type BoundedClient, connectBounded } from "./bounded-pool.ts";
 import type { PostgresDatabase } from "./open-postgres.ts";
 
-/** The share lock keeps the user as he is until the refresh is decided: a disable waits, or has happened. */
 const selectForRefresh = `
   SELECT ${columnsForRefresh}
-  FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = $1 FOR SHARE OF users`;
+  FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = $1`;
 
+/**
+ * Finds nothing to write where another refresh was faster or the session has ended, as it does when its user is disabled
+ * or deleted. A role that changes in between makes the answer stale by its token version.
+ */
 const rotate = `
   UPDATE sessions SET generation = $3, issued_at = $4, rotated_at = $5, expires_at = $6, key_version = $7,
     replays = $8
@@ -32,7 +35,7 @@ const confirm = `
 /** Clients give a refresh up after eight seconds: a connection gone silent has to be known for dead before that. */
 const refreshTimeoutMs = 5000;
 
-/** Sessions on PostgreSQL: a refresh is one short transaction on one connection. */
+/** Sessions on PostgreSQL: a refresh reads a row and swaps it, each in a statement of its own and without a lock between. */
 export function createPostgresSessionStore(database: PostgresDatabase): SessionStore {
   return {
     ...createSessionQueries(database),
@@ -66,11 +69,9 @@ async function attemptRefresh<T>(
 ): Promise<RefreshOutcome<T> | undefined> {
   const client = await connectBounded(database.pool, refreshTimeoutMs);
   try {
-    await client.query("begin");
     const { rows } = await client.query<RefreshRow>(selectForRefresh, [sid]);
     const outcome = decide(rows[0]);
     const isWritten = outcome.change === undefined || (await swap(client, sid, rows[0], outcome.change));
-    await client.query(isWritten ? "commit" : "rollback");
     client.release();
     return isWritten ? outcome : undefined;
   } catch (error) {

@@ -47,11 +47,10 @@ export function createRegister({
       const user = await addAccount(writer, account, clock.now());
       const made = await openSession(writer, user, session, context);
       await setLastSignIn(writer, user.id, clock.now());
-      const about = { ...context, actorId: user.id, sessionId: made?.sid ?? null };
+      const about = { ...context, actorId: user.id, sessionId: made.sid };
       await auditNewAccount(writer, about, "user.registered", user);
       return made;
     });
-    if (!opened) throw new AppError("unavailable");
     return opened.grant();
   };
 }

@@ -79,12 +79,11 @@ export function createCodeSpending(options: CodeSpendingOptions): CodeSpending {
         const user = await setPassword(writer, "invitation", { code: request.code, hash }, context);
         const made = await openSession(writer, user, session, context);
         await setLastSignIn(writer, user.id, clock.now());
-        const about = { ...context, actorId: user.id, sessionId: made?.sid ?? null };
+        const about = { ...context, actorId: user.id, sessionId: made.sid };
         const entry = { type: "invitation.accepted", resource: "users", recordId: user.id };
         await appendAuditEvent(writer, about, entry, clock.now());
         return made;
       });
-      if (!opened) throw new AppError("unavailable");
       return opened.grant();
     },
 

@@ -1,4 +1,5 @@
 import type { SecondFactorMethod } from "@gatehouse/shared/second-factor";
+import { compileOnce } from "../../database/compile-once.ts";
 import type { Reader, Writer } from "../../database/database.ts";
 
 /** What a person has set up. */
@@ -8,24 +9,27 @@ export interface EnrolledFactors {
   recoveryCodesLeft: number;
 }
 
-/** In one statement, for it is part of every sign-in. */
 export async function findEnrolledFactors(db: Reader | Writer, userId: string): Promise<EnrolledFactors> {
-  const { secrets, passkeys, codes } = await db
-    .selectNoFrom((eb) => {
-      const countOf = (table: "totp_factors" | "passkeys" | "recovery_codes") =>
-        eb
-          .selectFrom(table)
-          .select((of) => of.fn.countAll<number>().as("count"))
-          .where("user_id", "=", userId);
-      return [
-        countOf("totp_factors").where("sealed_secret", "is not", null).$asScalar().$notNull().as("secrets"),
-        countOf("passkeys").$asScalar().$notNull().as("passkeys"),
-        countOf("recovery_codes").$asScalar().$notNull().as("codes"),
-      ];
-    })
-    .executeTakeFirstOrThrow();
+  const [counts] = await countFactors(db, { userId });
+  const { secrets = 0, passkeys = 0, codes = 0 } = counts ?? {};
   return { totp: secrets > 0, passkeys, recoveryCodesLeft: codes };
 }
+
+/** One statement, for it is part of every sign-in. */
+const countFactors = compileOnce((db, { userId }: { userId: string }) =>
+  db.selectNoFrom((eb) => {
+    const countOf = (table: "totp_factors" | "passkeys" | "recovery_codes") =>
+      eb
+        .selectFrom(table)
+        .select((of) => of.fn.countAll<number>().as("count"))
+        .where("user_id", "=", userId);
+    return [
+      countOf("totp_factors").where("sealed_secret", "is not", null).$asScalar().$notNull().as("secrets"),
+      countOf("passkeys").$asScalar().$notNull().as("passkeys"),
+      countOf("recovery_codes").$asScalar().$notNull().as("codes"),
+    ];
+  }),
+);
 
 export const hasFactor = ({ totp, passkeys }: EnrolledFactors): boolean => totp || passkeys > 0;
 

@@ -1,5 +1,4 @@
 import { AppError } from "../../errors.ts";
-import { lockUser } from "../../database/user-queries.ts";
 import { passwordOnly, type SecondFactorPort } from "../../second-factor-port.ts";
 import { findEnrolledFactors, hasFactor, methodsOf } from "./enrolled-factors.ts";
 import type { SpendOneTimePassword } from "./one-time-passwords.ts";
@@ -7,8 +6,6 @@ import type { SpendOneTimePassword } from "./one-time-passwords.ts";
 /** A password alone signs nobody in who has set up a second factor, of whatever kind. */
 export function createFollowUp(spend: SpendOneTimePassword): SecondFactorPort["followUp"] {
   return async function followUp(writer, userId, otp, context) {
-    // Whoever sets a factor up holds the same row: it is there, or it will be after this sign-in.
-    await lockUser(writer, userId);
     const factors = await findEnrolledFactors(writer, userId);
     if (!hasFactor(factors)) return passwordOnly;
     if (otp === undefined) {

@@ -28,10 +28,8 @@ export function createPasskeySignIn(options: PasskeySignInOptions): SignInByPass
     const passkey = await assertions.verify(assertion);
     return await database.write(async (writer) => {
       const user = await lockUser(writer, passkey.userId);
-      if (!user) throw new AppError("passkey_invalid");
-      const guard = { userId: user.id };
-      const opened = await openSession(writer, user, { ...session, guard, amr: passkey.amr }, context);
-      if (!opened) throw new AppError("passkey_invalid");
+      if (!user || user.disabled_at !== null) throw new AppError("passkey_invalid");
+      const opened = await openSession(writer, user, { ...session, amr: passkey.amr }, context);
       await passkey.spend(writer);
       await noteSignIn(writer, { userId: user.id, sid: opened.sid }, context, clock);
       return opened;

@@ -5,7 +5,6 @@ import type { OpenSession } from "../../session-port.ts";
 export function createOpenKnownSession(openSession: OpenSession, devices: KnownDevices): OpenSession {
   return async (writer, user, options, context) => {
     const opened = await openSession(writer, user, options, context);
-    if (!opened) return undefined;
     const deviceToken = devices.remember(options.deviceToken, user);
     return { sid: opened.sid, grant: () => ({ ...opened.grant(), deviceToken }) };
   };

@@ -68,7 +68,7 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
 
     async openSession(writer, user, newSession, context) {
       const session = draftSession(user.id, newSession, context);
-      if (!(await store.insert(writer, session, newSession.guard))) return undefined;
+      await store.insert(writer, session);
       const replaced = newSession.replaces;
       if (replaced?.carrier === newSession.carrier) {
         const ended = await endSessions(writer, [replaced.id], "replaced");

@@ -2,7 +2,6 @@ import type { RevokeReason } from "@gatehouse/shared/error-codes";
 import type { Role } from "@gatehouse/shared/roles";
 import type { Writer } from "../../database/database.ts";
 import type { SessionTable } from "../../database/tables.ts";
-import type { SignInGuard } from "../../session-port.ts";
 
 export type SessionRow = SessionTable;
 
@@ -77,8 +76,7 @@ export interface SessionStore {
   /** Writes sightings; one of a generation that is not the current one changes no confirmation. */
   saveSightings(sightings: readonly Sighting[]): Promise<void>;
   find(sid: string): Promise<SessionWithUser | undefined>;
-  /** False, with nothing written, where the guard no longer holds. */
-  insert(writer: Writer, session: NewSession, guard: SignInGuard | undefined): Promise<boolean>;
+  insert(writer: Writer, session: NewSession): Promise<void>;
   /** Takes a generation over that only this server can have issued; false where the row has moved on. */
   recover(writer: Writer, sid: string, generation: number, keyVersion: string, now: number): Promise<boolean>;
   /** The sessions of the list that this call ended; those that were over before are not among them. */

@@ -3,7 +3,7 @@ import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Database } from "../../database/database.ts";
 import { emailKeyOf } from "../../database/email-key.ts";
-import { findUserByEmail, type UserRow } from "../../database/user-queries.ts";
+import { findUserByEmail, lockUser, type UserRow } from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
 import type { KnownDevices } from "../../guessing/known-devices.ts";
 import type { PasswordAttempts } from "../../guessing/password-attempts.ts";
@@ -83,11 +83,11 @@ export function createSignIn(options: SignInOptions): SignIn {
 
   async function open(user: UserRow, passwordHash: string, request: SignInRequest, context: AuditContext) {
     return await database.write(async (writer) => {
+      const current = await lockUser(writer, user.id);
+      // Its password was verified before: it may be another by now, or the account disabled.
+      if (current?.password_hash !== passwordHash || current.disabled_at !== null) return undefined;
       const amr = await secondFactors.followUp(writer, user.id, request.otp, context);
-      const guard = { userId: user.id, passwordHash };
-      const verified = { ...user, password_hash: passwordHash };
-      const session = await openSession(writer, verified, { ...request.session, guard, amr }, context);
-      if (!session) return undefined;
+      const session = await openSession(writer, current, { ...request.session, amr }, context);
       await attempts.succeed(writer, attemptOf(request, user));
       await noteSignIn(writer, { userId: user.id, sid: session.sid }, context, clock);
       return session;

@@ -65,11 +65,10 @@ export function createFirstRun(options: FirstRunOptions): FirstRun {
         const user = await insertUser(writer, { ...newUser, role: "admin" }, now);
         const made = await openSession(writer, user, session, context);
         await setLastSignIn(writer, user.id, now);
-        const about = { ...context, actorId: user.id, sessionId: made?.sid ?? null };
+        const about = { ...context, actorId: user.id, sessionId: made.sid };
         await appendAuditEvent(writer, about, { type: "user.set_up", resource: "users", recordId: user.id });
         return made;
       });
-      if (!opened) throw new AppError("unavailable");
       return opened.grant();
     },
   };
