@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { demoAccounts, demoPassword } from "../src/demo/demo-accounts.ts";
 import { measureCsvExport } from "./csv-export.ts";
-import { rawRequest, runLoad } from "./load.ts";
+import { type NextRequest, rawRequest, runLoad } from "./load.ts";
 import { measureAlternating, type Scenario } from "./measure.ts";
 import type { Report, ReportRow } from "./report.ts";
 import { seedFile } from "./seed-file.ts";
@@ -14,22 +14,47 @@ const connections = 10;
 const options = { connections, rounds: 5, durationMs: 2000 };
 const bareName = "bare Fastify";
 
+type Query = Record<string, unknown>;
+
 interface ListWork {
   readonly name: string;
-  query(size: number): Record<string, unknown>;
+  /** A page that begins `shift` rows further on. */
+  query(size: number, shift: number): Query;
+  /** Whether the same page is asked for again and again too, as it is by whoever comes back to a list. */
+  readonly isRepeated: boolean;
 }
 
 const page = (first: number) => [first, first + 24];
 
 const works: readonly ListWork[] = [
-  { name: "first page", query: () => ({ sort: ["dueDate", "DESC"], range: page(0) }) },
-  { name: "deep page", query: (size) => ({ sort: ["dueDate", "ASC"], range: page(size / 2) }) },
+  {
+    name: "first page",
+    query: (_, shift) => ({ sort: ["dueDate", "DESC"], range: page(shift) }),
+    isRepeated: true,
+  },
+  {
+    name: "deep page",
+    query: (size, shift) => ({ sort: ["dueDate", "ASC"], range: page(size / 2 + shift) }),
+    isRepeated: true,
+  },
   {
     name: "filtered page",
-    query: () => ({ sort: ["dueDate", "DESC"], range: page(0), filter: { status: "submitted" } }),
+    query: (_, shift) => ({
+      sort: ["dueDate", "DESC"],
+      range: page(shift),
+      filter: { status: "submitted" },
+    }),
+    isRepeated: true,
   },
-  { name: "q", query: () => ({ sort: ["dueDate", "DESC"], range: page(0), filter: { q: "müller" } }) },
+  {
+    name: "q",
+    query: (_, shift) => ({ sort: ["dueDate", "DESC"], range: page(shift), filter: { q: "müller" } }),
+    isRepeated: false,
+  },
 ];
+
+/** Of so many pages each is forgotten by the server before it is its turn again. */
+const shifts = Array.from({ length: 400 }, (_, index) => index * 5);
 
 /** Lists of invoices at each size beside bare Fastify, /api/me while they are read, and all of them as CSV. */
 export async function benchLists(): Promise<Report> {
@@ -82,16 +107,20 @@ async function measureLists(
 ): Promise<ReportRow[]> {
   const hello = rawRequest("GET", "/hello", {});
   const ids = await someIds(server, bearer);
-  const requests = [
-    ...works.map(({ name, query }) => ({ name, query: query(size) })),
-    { name: "getMany of 25", query: { filter: { id: ids } } },
+  const headers = { authorization: `Bearer ${bearer}` };
+  const lists: { name: string; queries: Query[] }[] = [
+    ...works.flatMap(({ name, query, isRepeated }) => [
+      { name: `${name}, each another`, queries: shifts.map((shift) => query(size, shift)) },
+      ...(isRepeated ? [{ name: `${name}, again`, queries: [query(size, 0)] }] : []),
+    ]),
+    {
+      name: "getMany of 25, each others",
+      queries: shifts.map((_, index) => ({ filter: { id: ids.slice(index, index + 25) } })),
+    },
   ];
   const scenarios: Scenario[] = [
     { name: bareName, server: bare, next: () => hello },
-    ...requests.map(({ name, query }) => {
-      const request = rawRequest("GET", pathOf(query), { authorization: `Bearer ${bearer}` });
-      return { name, server, next: () => request };
-    }),
+    ...lists.map(({ name, queries }) => ({ name, server, next: inTurn(queries, headers) })),
   ];
   const measured = await measureAlternating(scenarios, options);
   const limit = measured.get(bareName);
@@ -108,12 +137,11 @@ async function measureLists(
 async function measureMe(server: ServerProcess, bearer: string, size: number): Promise<ReportRow> {
   const headers = { authorization: `Bearer ${bearer}` };
   const me = rawRequest("GET", "/api/me", headers);
-  const heavy = works.map(({ query }) => rawRequest("GET", pathOf(query(size)), headers));
+  const heavy = shifts.flatMap((shift) => works.map(({ query }) => query(size, shift)));
   const load = { origin: server.origin, durationMs: options.durationMs };
-  let turn = 0;
   const [mine] = await Promise.all([
     runLoad({ ...load, connections: 1, next: () => me }),
-    runLoad({ ...load, connections: 4, next: () => heavy[(turn += 1) % heavy.length] ?? me }),
+    runLoad({ ...load, connections: 4, next: inTurn(heavy, headers) }),
   ]);
   const { requestsPerSecond, p50Ms, p99Ms } = mine;
   return {
@@ -122,6 +150,16 @@ async function measureMe(server: ServerProcess, bearer: string, size: number): P
     requestsPerSecond,
     p50Ms,
     p99Ms,
+  };
+}
+
+/** The queries one after the other, again and again, over all connections. */
+function inTurn(queries: readonly Query[], headers: Record<string, string>): NextRequest {
+  const requests = queries.map((query) => rawRequest("GET", pathOf(query), headers));
+  let turn = 0;
+  return () => {
+    turn += 1;
+    return requests[turn % requests.length] ?? "";
   };
 }
 
@@ -142,7 +180,7 @@ async function signIn({ origin }: ServerProcess): Promise<string> {
 }
 
 async function someIds({ origin }: ServerProcess, bearer: string): Promise<string[]> {
-  const answer = await fetch(`${origin}${pathOf({ sort: ["total", "ASC"], range: page(500) })}`, {
+  const answer = await fetch(`${origin}${pathOf({ sort: ["total", "ASC"], range: [500, 999] })}`, {
     headers: { authorization: `Bearer ${bearer}` },
   });
   return ((await answer.json()) as { id: string }[]).map(({ id }) => id);

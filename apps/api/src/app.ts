@@ -161,7 +161,7 @@ export async function buildApp(config: Config, overrides: AppOverrides = {}) {
         browser: session.port,
       });
       await api.register(secondFactor, { factors, database, clock, sessions: session.port });
-      const resourceContext = { database, clock, lists: new ListReader(database) };
+      const resourceContext = { database, clock, lists: new ListReader(database, clock) };
       registerResources(api, resourceContext, { ...session.port, ...factors.port, publicUrl, ...mail });
       await api.register(invitationRoutes, { codes, browser: session.port, ...mail });
       await api.register(setupRoutes, { firstRun, browser: session.port });

@@ -63,7 +63,8 @@ export async function buildTestBusiness(
   return { app, databaseUrl, database, people: { admin, approver, clerk, viewer }, call: createCall(app) };
 }
 
-function createCall(app: TestApp): Call {
+/** Calls one of the processes of a business. */
+export function createCall(app: TestApp): Call {
   return async (
     person: Person,
     method: InjectOptions["method"],

@@ -1,8 +1,20 @@
+import type { Clock } from "../clock.ts";
 import { LeastRecentlyUsed } from "./least-recently-used.ts";
 
 interface Kept<V> {
   readonly changes: number;
+  readonly until: number;
   readonly value: Promise<V>;
+}
+
+interface Limits<V> {
+  /** How many are kept; those asked for last. */
+  readonly capacity: number;
+  /** The longest that one is kept, in milliseconds of `clock`; forever unless told otherwise. */
+  readonly maxAgeMs?: number;
+  readonly clock?: Clock;
+  /** Whether one is worth its memory. */
+  readonly isKept?: (value: V) => boolean;
 }
 
 /**
@@ -11,18 +23,23 @@ interface Kept<V> {
  */
 export class KeptAnswers<V> {
   readonly #kept: LeastRecentlyUsed<Kept<V>>;
+  readonly #limits: Limits<V>;
 
-  constructor(capacity: number) {
-    this.#kept = new LeastRecentlyUsed(capacity);
+  constructor(limits: Limits<V>) {
+    this.#limits = limits;
+    this.#kept = new LeastRecentlyUsed(limits.capacity);
   }
 
   /** The answer as of `changes`, made now if it is not there. A failure is not kept. */
   get(key: string, changes: number, make: () => Promise<V>): Promise<V> {
+    const { maxAgeMs = Infinity, clock, isKept = () => true } = this.#limits;
+    const now = clock?.now() ?? 0;
     const kept = this.#kept.get(key);
-    if (kept?.changes === changes) return kept.value;
+    if (kept?.changes === changes && now < kept.until) return kept.value;
     const value = make();
-    this.#kept.set(key, { changes, value });
-    value.catch(() => this.#forget(key, value));
+    this.#kept.set(key, { changes, until: now + maxAgeMs, value });
+    const forget = () => this.#forget(key, value);
+    value.then((made) => isKept(made) || forget(), forget);
     return value;
   }
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { searchIndexOf } from "../database/choose-search-index.ts";
+import type { Clock } from "../clock.ts";
 import type { Database, Reader } from "../database/database.ts";
 import type { View } from "./access.ts";
 import { canReadJson } from "./json-rows.ts";
@@ -24,23 +25,44 @@ export type ListPage = { readonly total: number } & (
 
 const keptTotals = 2000;
 const keptOrders = 50;
+const keptPages = 200;
+const maxKeptPageBytes = 65_536;
+/** What was written by SQL alone is seen by then. */
+const pageMaxAgeMs = 5000;
 
-/** Reads pages of lists, keeping totals and landmarks as long as a resource does not change. */
+/** Reads pages of lists, keeping totals, landmarks and for a moment pages as long as a resource does not change. */
 export class ListReader {
   readonly #database: Database;
-  readonly #totals = new KeptAnswers<number>(keptTotals);
-  readonly #landmarks = new KeptAnswers<readonly Landmark[]>(keptOrders);
+  readonly #totals = new KeptAnswers<number>({ capacity: keptTotals });
+  readonly #landmarks = new KeptAnswers<readonly Landmark[]>({ capacity: keptOrders });
+  readonly #pages: KeptAnswers<ListPage>;
   readonly #statements = new StatementCache();
 
-  constructor(database: Database) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
+    this.#pages = new KeptAnswers({
+      capacity: keptPages,
+      maxAgeMs: pageMaxAgeMs,
+      clock,
+      isKept: ({ json }) => json !== undefined && json.text.length <= maxKeptPageBytes,
+    });
   }
 
   async read(resource: Resource, query: ListQuery, view: View): Promise<ListPage> {
-    const state = await readResourceState(
-      { statements: this.#statements, reader: this.#database.read },
-      resource,
-    );
+    const access = { statements: this.#statements, reader: this.#database.read };
+    const state = await readResourceState(access, resource);
+    const make = () => this.#readPage(resource, query, view, state);
+    // A page of JSON is the same for everyone who may read it.
+    if (!state || !canReadJson(this.#database.engine, resource, view)) return await make();
+    return await this.#pages.get(JSON.stringify([resource.name, query]), state.changes, make);
+  }
+
+  async #readPage(
+    resource: Resource,
+    query: ListQuery,
+    view: View,
+    state: ResourceState | undefined,
+  ): Promise<ListPage> {
     const total = await this.#count(resource, query, view, state);
     const plan = planPage(total, query.offset, query.limit, query.sort.direction === "DESC");
     const path = choosePath(resource, query, total, state);

@@ -45,11 +45,8 @@ async function answerPage(
   varyByAccept(reply);
   if (!json) return rows.map((row) => presentRecord(resource, toRecord(resource, row), caller, view));
   reply.type("application/json; charset=utf-8");
-  return Buffer.concat([arrayBegin, json.text, arrayEnd]);
+  return json.text;
 }
-
-const arrayBegin = Buffer.from("[");
-const arrayEnd = Buffer.from("]");
 
 /** The query of those records that the caller may see at all. */
 function ownQuery({ ownerField }: Resource, request: ListRequest, query: ListQuery): ListQuery {

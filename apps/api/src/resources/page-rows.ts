@@ -13,12 +13,12 @@ export interface PagePlace {
 }
 
 /** Reads a page in the direction in which it is wanted, whatever the one in which it is found. */
-export async function readPage<R, P>(
+export async function readPage<R, P, A>(
   { statements, reader }: StatementAccess,
   ordering: Ordering,
   { direction, stretches }: PagePlace,
-  form: RowForm<R, P>,
-): Promise<P> {
+  form: RowForm<R, P, A>,
+): Promise<A> {
   const isTurned = direction !== (ordering.sort.direction === "DESC" ? "desc" : "asc");
   const parts: P[] = [];
   for (const { start, skip, take } of stretches) {

@@ -32,6 +32,8 @@ export function choosePath(
       operator === "eq" && (sort.field === "id" || resource.jointIndexes?.[field]?.includes(sort.field)),
   );
   if (hasJointIndex) return { followsOrder: false, isSlow: conditions.length > 1 };
-  if (hasShare(denseShare)) return { followsOrder: true, isSlow: !hasShare(veryDenseShare) };
+  // Its index finds an id at once, whatever share of a small resource some ids are.
+  const asksForIds = conditions.some(({ field, operator }) => field === "id" && operator === "in");
+  if (!asksForIds && hasShare(denseShare)) return { followsOrder: true, isSlow: !hasShare(veryDenseShare) };
   return { followsOrder: false, isSlow: total > shallowRows };
 }

@@ -9,7 +9,7 @@ const keptDays = 2;
 
 /** `GET /dashboard`: kept until an invoice or a customer changes, or the day does. */
 export function registerDashboard(app: FastifyInstance, { database, clock }: ResourceContext): void {
-  const kept = new KeptAnswers<Dashboard>(keptDays);
+  const kept = new KeptAnswers<Dashboard>({ capacity: keptDays });
   app.get(
     "/dashboard",
     {
