@@ -4,9 +4,12 @@ import {
   createTestClock,
   createTestDatabase,
   engines,
+  sharedHasher,
   type TestApp,
+  testPassword,
 } from "../../test/build-test-app.ts";
 import { registerUser } from "../../test/test-client.ts";
+import { AppError } from "../errors.ts";
 import { delayAfter } from "./password-attempts.ts";
 
 const email = "ada@example.com";
@@ -55,6 +58,21 @@ async function fail(app: TestApp, times: number, attempt: Attempt = {}) {
     expect(answer.json()).toMatchObject({ error: "invalid_grant", code: "invalid_credentials" });
   }
 }
+
+test("counts no try that compared nothing", async () => {
+  let isBusy = true;
+  const verify = (hash: string, word: string) =>
+    isBusy
+      ? Promise.reject(new AppError("unavailable", { retryAfterSeconds: 2 }))
+      : sharedHasher.verify(hash, word);
+  const app = await buildTestApp({ rateLimits: true }, { hasher: { ...sharedHasher, verify } });
+  await registerUser(app, email);
+  for (let time = 0; time < 6; time += 1)
+    expect((await signIn(app, { password: testPassword })).statusCode).toBe(503);
+  isBusy = false;
+  await fail(app, 4);
+  expect((await signIn(app, { password: testPassword })).statusCode).toBe(200);
+});
 
 test("waits a second after the fifth failure, doubling to a minute", () => {
   expect([4, 5, 6, 7, 10, 11, 12, 1000].map(delayAfter)).toEqual([

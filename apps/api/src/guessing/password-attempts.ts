@@ -17,6 +17,8 @@ export interface PasswordAttempts {
    * without counting, while the delay after earlier ones runs.
    */
   begin(subject: AttemptSubject): Promise<void>;
+  /** Takes a try back that compared nothing, as where there was no room for another. */
+  withdraw(subject: AttemptSubject): Promise<void>;
   /** Forgets the tries once one was right, in the caller's transaction. */
   succeed(writer: Writer, subject: AttemptSubject): Promise<void>;
 }
@@ -50,10 +52,36 @@ export function createPasswordAttempts(database: Database, clock: Clock): Passwo
       });
     },
 
+    async withdraw(subject) {
+      await database.write((writer) =>
+        writer
+          .updateTable("password_attempts")
+          .set((eb) => ({ failures: eb("failures", "-", 1), blocked_until: 0 }))
+          .where("key", "=", keyOf(subject))
+          .where("failures", ">", 0)
+          .execute(),
+      );
+    },
+
     async succeed(writer, subject) {
       await forget(writer, { key: keyOf(subject) });
     },
   };
+}
+
+/** Counts the try that `compare` makes, but for one that throws before it has an answer. */
+export async function countTry<T>(
+  attempts: PasswordAttempts,
+  subject: AttemptSubject,
+  compare: () => Promise<T>,
+): Promise<T> {
+  await attempts.begin(subject);
+  try {
+    return await compare();
+  } catch (error) {
+    await attempts.withdraw(subject);
+    throw error;
+  }
 }
 
 const forgetOld = compileOnce((db, { before }: { before: number }) =>
@@ -96,5 +124,6 @@ function tooEarly(waitMs: number): AppError {
 /** For `RATE_LIMITS=off`. */
 export const unlimitedAttempts: PasswordAttempts = {
   begin: async () => undefined,
+  withdraw: async () => undefined,
   succeed: async () => undefined,
 };

@@ -2,7 +2,7 @@ import type { AuditContext } from "../audit/audit-log.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { findUser } from "../database/user-queries.ts";
 import { AppError } from "../errors.ts";
-import type { PasswordAttempts } from "../guessing/password-attempts.ts";
+import { countTry, type PasswordAttempts } from "../guessing/password-attempts.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import { normalizePassword } from "./password-policy.ts";
 
@@ -32,11 +32,12 @@ export function createOwnPassword({ database, hasher, attempts }: OwnPasswordOpt
   return {
     async verify({ actorId, sessionId }, password, field) {
       if (actorId === null || sessionId === null) throw new AppError("insufficient_scope");
-      await attempts.begin(attemptOf(actorId));
-      const hash = (await findUser(database.read, actorId))?.password_hash ?? "";
-      const isRight = hash !== "" && (await hasher.verify(hash, normalizePassword(password)));
-      if (!isRight) throw wrongPassword(field);
-      return hash;
+      const rightHash = await countTry(attempts, attemptOf(actorId), async () => {
+        const hash = (await findUser(database.read, actorId))?.password_hash ?? "";
+        return hash !== "" && (await hasher.verify(hash, normalizePassword(password))) ? hash : undefined;
+      });
+      if (rightHash === undefined) throw wrongPassword(field);
+      return rightHash;
     },
     succeed: (writer, userId) => attempts.succeed(writer, attemptOf(userId)),
   };

@@ -28,17 +28,19 @@ export function requireVersion(
 
 /**
  * The fields of a body that differ from the stored record. React Admin sends whole records, so the server's own fields
- * may be there, but only as they are stored: another value is a 400 that names the field.
+ * may be there, but only as they are stored: another value is a 400 that names the field. Those that change without a new
+ * version may have done so since the record was read, if it says which version that was.
  */
 export function findChanges(
   resource: Resource,
   shown: ResourceRecord,
   body: Readonly<Record<string, unknown>>,
 ): Partial<ResourceRecord> {
-  const changed = Object.entries(body).filter(
-    ([field, value]) => !isSame(resource, field, shown[field], value),
-  );
   const writable: readonly string[] = resource.writable ?? [];
+  const unversioned: readonly string[] = body["version"] === undefined ? [] : (resource.unversioned ?? []);
+  const changed = Object.entries(body).filter(
+    ([field, value]) => !unversioned.includes(field) && !isSame(resource, field, shown[field], value),
+  );
   const errors: FieldErrors = {};
   for (const [field] of changed) {
     if (!writable.includes(field)) errors[field] = "This field is set by the server.";

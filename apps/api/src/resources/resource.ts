@@ -92,6 +92,8 @@ export interface ResourceDeclaration<S extends TObject, C extends TObject> {
   readonly created?: TObject;
   /** Fields that PUT and PATCH may set; all others are the server's. */
   readonly writable?: readonly (keyof Static<S> & string)[];
+  /** Fields that the server sets without raising the version: what a record sent back says of them is passed over. */
+  readonly unversioned?: readonly (keyof Static<S> & string)[];
   readonly isDeletable?: boolean;
   readonly sortable: readonly (keyof Static<S> & string)[];
   readonly filterable: readonly (keyof Static<S> & string)[];

@@ -6,7 +6,7 @@ import { emailKeyOf } from "../../database/email-key.ts";
 import { findUserByEmail, lockUser, type UserRow } from "../../database/user-queries.ts";
 import { AppError } from "../../errors.ts";
 import type { KnownDevices } from "../../guessing/known-devices.ts";
-import type { PasswordAttempts } from "../../guessing/password-attempts.ts";
+import { countTry, type PasswordAttempts } from "../../guessing/password-attempts.ts";
 import type { PasswordHasher } from "../../password/password-hasher.ts";
 import { isCurrentHash } from "../../password/password-hashing-task.ts";
 import { normalizePassword } from "../../password/password-policy.ts";
@@ -102,8 +102,8 @@ export function createSignIn(options: SignInOptions): SignIn {
   return async function signIn(request, context) {
     const password = normalizePassword(request.password);
     const user = await findUserByEmail(database.read, request.email);
-    await attempts.begin(attemptOf(request, user));
-    if (!(await verify(user, password)) || !user?.password_hash) return await refuse(user, context);
+    const isRight = await countTry(attempts, attemptOf(request, user), () => verify(user, password));
+    if (!isRight || !user?.password_hash) return await refuse(user, context);
     const passwordHash = await rehash(user, user.password_hash, password);
     try {
       const opened = await open(user, passwordHash, request, context);

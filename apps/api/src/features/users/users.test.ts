@@ -110,6 +110,16 @@ describe.each(engines)("users on %s", (engine) => {
     expect((await call({ ...people.clerk, token }, "GET", "/customers")).status).toBe(200);
   });
 
+  it("takes the whole record of a person back who has signed in meanwhile", async () => {
+    const { app, call, people } = await buildTestBusiness(engine);
+    const path = `/users/${people.clerk.id}`;
+    const { body: seen } = await call<User>(people.admin, "GET", path);
+    await signIn(app, people.clerk.email);
+    const saved = await call<User>(people.admin, "PUT", path, { body: { ...seen, lastName: "Married" } });
+    expect(saved.body).toMatchObject({ lastName: "Married", version: seen.version + 1 });
+    expect(saved.body.lastSignInAt).not.toBe(seen.lastSignInAt);
+  });
+
   it("makes a changed role count at once", async () => {
     const { call, people } = await buildTestBusiness(engine);
     await call(people.admin, "PATCH", `/users/${people.clerk.id}`, { body: { role: "viewer" } });

@@ -32,6 +32,7 @@ export const createUsers = (effects: UserEffects) =>
     create: UserCreate,
     created: InvitedUser,
     writable: ["email", "firstName", "lastName", "role", "disabledAt"],
+    unversioned: ["lastSignInAt"],
     isDeletable: true,
     sortable: listed,
     filterable: listed,
