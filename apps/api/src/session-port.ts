@@ -64,7 +64,10 @@ export type EndSessions = (
   reason: RevokeReason,
 ) => Promise<string[]>;
 
-/** As `EndSessions`, for all of a user's but `except`. */
+/**
+ * As `EndSessions`, for all of a user's but `except`. Whatever forbids a user to go on calls it in the same transaction: a
+ * refresh that read him before finds its session ended when it writes.
+ */
 export type EndSessionsOf = (
   writer: Writer,
   userId: string,

@@ -25,8 +25,14 @@ export interface AnnouncementFeed {
 /** The longest that a process answers without being sure that it knows what others have revoked. */
 export const maxViewAgeMs = 5000;
 
-/** The longest an access token may live, whatever is configured: what happened before can concern none. */
-export const announcementMemoryMs = 3_600_000;
+/** The longest an access token may live, whatever is configured. */
+export const maxAccessTokenMs = 3_600_000;
+
+/**
+ * What happened before can concern no token: not even one that was issued a moment after a change, from what had been read
+ * before it.
+ */
+export const announcementMemoryMs = maxAccessTokenMs + 60_000;
 
 /** Hands announcements to whoever subscribed; the part of a feed that is the same on both engines. */
 export function createDelivery() {

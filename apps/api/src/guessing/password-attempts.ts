@@ -10,15 +10,21 @@ export interface AttemptSubject {
   deviceId?: string | undefined;
 }
 
+/** A try that was counted. */
+export interface Attempt {
+  readonly key: string;
+  readonly begunAt: number;
+}
+
 /** Limits how fast the password of one account can be guessed, whatever addresses the tries come from. */
 export interface PasswordAttempts {
   /**
    * Counts a try as failed before its hash is computed, so that tries sent at once all count. Throws `rate_limited`,
    * without counting, while the delay after earlier ones runs.
    */
-  begin(subject: AttemptSubject): Promise<void>;
-  /** Takes a try back that compared nothing, as where there was no room for another. */
-  withdraw(subject: AttemptSubject): Promise<void>;
+  begin(subject: AttemptSubject): Promise<Attempt>;
+  /** Takes a try back that compared nothing, as where there was no room for another; the delay after a later one stays. */
+  withdraw(attempt: Attempt): Promise<void>;
   /** Forgets the tries once one was right, in the caller's transaction. */
   succeed(writer: Writer, subject: AttemptSubject): Promise<void>;
 }
@@ -45,19 +51,28 @@ export function createPasswordAttempts(database: Database, clock: Clock): Passwo
       await database.write(async (writer) => {
         await forgetOld(writer, { before: now - memoryMs });
         const [row] = await lock(writer, { key, now });
-        const { failures = 0, blocked_until: blockedUntil = 0 } = row ?? {};
-        if (blockedUntil > now) throw tooEarly(blockedUntil - now);
-        const counted = failures + 1;
+        if (!row) throw new Error("The tries at a password were not counted.");
+        if (row.blocked_until > now) throw tooEarly(row.blocked_until - now);
+        const counted = row.failures + 1;
         await count(writer, { key, failures: counted, blockedUntil: now + delayAfter(counted), now });
       });
+      return { key, begunAt: now };
     },
 
-    async withdraw(subject) {
+    async withdraw({ key, begunAt }) {
       await database.write((writer) =>
         writer
           .updateTable("password_attempts")
-          .set((eb) => ({ failures: eb("failures", "-", 1), blocked_until: 0 }))
-          .where("key", "=", keyOf(subject))
+          .set((eb) => ({
+            failures: eb("failures", "-", 1),
+            blocked_until: eb
+              .case()
+              .when("last_at", "=", begunAt)
+              .then(0)
+              .else(eb.ref("blocked_until"))
+              .end(),
+          }))
+          .where("key", "=", key)
           .where("failures", ">", 0)
           .execute(),
       );
@@ -75,11 +90,11 @@ export async function countTry<T>(
   subject: AttemptSubject,
   compare: () => Promise<T>,
 ): Promise<T> {
-  await attempts.begin(subject);
+  const attempt = await attempts.begin(subject);
   try {
     return await compare();
   } catch (error) {
-    await attempts.withdraw(subject);
+    await attempts.withdraw(attempt);
     throw error;
   }
 }
@@ -123,7 +138,7 @@ function tooEarly(waitMs: number): AppError {
 
 /** For `RATE_LIMITS=off`. */
 export const unlimitedAttempts: PasswordAttempts = {
-  begin: async () => undefined,
+  begin: async () => ({ key: "", begunAt: 0 }),
   withdraw: async () => undefined,
   succeed: async () => undefined,
 };

@@ -17,6 +17,8 @@ interface Limits<V> {
   readonly isKept?: (value: V) => boolean;
 }
 
+const maxKeyLength = 2048;
+
 /**
  * Answers that stay right until the resource changes: kept with the number of changes they were made at, made once for
  * all who ask at the same time.
@@ -30,8 +32,9 @@ export class KeptAnswers<V> {
     this.#kept = new LeastRecentlyUsed(limits.capacity);
   }
 
-  /** The answer as of `changes`, made now if it is not there. A failure is not kept. */
+  /** The answer as of `changes`, made now if it is not there. A failure is not kept, nor what has a very long key. */
   get(key: string, changes: number, make: () => Promise<V>): Promise<V> {
+    if (key.length > maxKeyLength) return make();
     const { maxAgeMs = Infinity, clock, isKept = () => true } = this.#limits;
     const now = clock?.now() ?? 0;
     const kept = this.#kept.get(key);

@@ -35,5 +35,5 @@ export function choosePath(
   // Its index finds an id at once, whatever share of a small resource some ids are.
   const asksForIds = conditions.some(({ field, operator }) => field === "id" && operator === "in");
   if (!asksForIds && hasShare(denseShare)) return { followsOrder: true, isSlow: !hasShare(veryDenseShare) };
-  return { followsOrder: false, isSlow: total > shallowRows };
+  return { followsOrder: false, isSlow: total > shallowRows || (asksForIds && conditions.length > 1) };
 }

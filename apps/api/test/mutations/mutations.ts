@@ -148,6 +148,14 @@ export const mutations: readonly Mutation[] = [
     tests: ["session-races"],
   },
   {
+    name: "sign-in without a lock",
+    file: "src/database/user-queries.ts",
+    find: ".$if(isPostgres(db), (query) => query.forNoKeyUpdate())",
+    replace: "",
+    tests: ["user-lock"],
+    needsNoProperty: true,
+  },
+  {
     name: "a disabled account refreshes",
     file: rules,
     find: 'if (!state.isUserActive) return { kind: "refused", code: "account_disabled" };',

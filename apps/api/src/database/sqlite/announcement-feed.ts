@@ -1,12 +1,17 @@
 import type { Database as Connection } from "better-sqlite3";
-import { type Announcement, type AnnouncementFeed, createDelivery, maxViewAgeMs } from "../announcements.ts";
+import {
+  type Announcement,
+  type AnnouncementFeed,
+  announcementMemoryMs,
+  createDelivery,
+  maxViewAgeMs,
+} from "../announcements.ts";
 import { ViewAge } from "../view-age.ts";
 
 /** Asking whether anything was committed takes microseconds; it is done at most this often. */
 const lookIntervalMs = 200;
 /** So that a new signing key is known before anybody asks for it. */
 const idleLookIntervalMs = 500;
-const memorySeconds = 3600;
 
 interface LocalFeed extends AnnouncementFeed {
   deliver(announcements: readonly Announcement[]): void;
@@ -35,9 +40,9 @@ export function createSqliteAnnouncementFeed(reading: Connection): LocalFeed {
     // Writers commit one after the other, so ids become visible in their order.
     const rows = reading
       .prepare<[number, number], { id: number; message: string }>(
-        "SELECT id, message FROM announcements WHERE id > ? AND created_at > (unixepoch() - ?) * 1000 ORDER BY id",
+        "SELECT id, message FROM announcements WHERE id > ? AND created_at > unixepoch() * 1000 - ? ORDER BY id",
       )
-      .all(lastId, memorySeconds);
+      .all(lastId, announcementMemoryMs);
     delivery.deliverMessages(rows.map((row) => row.message));
     lastId = rows.at(-1)?.id ?? lastId;
   }

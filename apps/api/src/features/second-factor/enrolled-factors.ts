@@ -11,8 +11,8 @@ export interface EnrolledFactors {
 
 export async function findEnrolledFactors(db: Reader | Writer, userId: string): Promise<EnrolledFactors> {
   const [counts] = await countFactors(db, { userId });
-  const { secrets = 0, passkeys = 0, codes = 0 } = counts ?? {};
-  return { totp: secrets > 0, passkeys, recoveryCodesLeft: codes };
+  if (!counts) throw new Error("The second factors were not counted.");
+  return { totp: counts.secrets > 0, passkeys: counts.passkeys, recoveryCodesLeft: counts.codes };
 }
 
 /** One statement, for it is part of every sign-in. */

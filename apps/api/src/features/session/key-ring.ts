@@ -5,7 +5,7 @@ import { appendAuditEvent, type AuditContext } from "../../audit/audit-log.ts";
 import type { Clock } from "../../clock.ts";
 import type { Database, Writer } from "../../database/database.ts";
 import type { SigningKeyTable } from "../../database/tables.ts";
-import { announcementMemoryMs } from "../../database/announcements.ts";
+import { maxAccessTokenMs } from "../../database/announcements.ts";
 import type { RefreshKeys } from "./refresh-keys.ts";
 import {
   generateSigningKey,
@@ -168,7 +168,7 @@ async function addKey(
   const key = generateSigningKey(algorithm, refreshKeys.current, { createdAt: now, activeAt });
   await writer
     .updateTable("signing_keys")
-    .set({ verifies_until: activeAt + announcementMemoryMs })
+    .set({ verifies_until: activeAt + maxAccessTokenMs })
     .where("verifies_until", "is", null)
     .execute();
   await writer.insertInto("signing_keys").values(key).execute();

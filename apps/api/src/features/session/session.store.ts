@@ -70,7 +70,7 @@ export interface NewSession extends Omit<SessionRow, "version" | "created_at" | 
 export interface SessionStore {
   /**
    * Reads a session and its user, lets `decide` judge them and writes the change it asks for by compare and swap on the
-   * generation, all as one unit; begins again where the row has moved on. Not necessarily on disk when it resolves.
+   * generation; begins again where the row has moved on or has ended. Not necessarily on disk when it resolves.
    */
   refresh<T>(sid: string, decide: (row: RefreshRow | undefined) => RefreshOutcome<T>): Promise<T>;
   /** Writes sightings; one of a generation that is not the current one changes no confirmation. */
