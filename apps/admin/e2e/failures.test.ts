@@ -1,13 +1,15 @@
 import { expect, it } from "vitest";
 import { emptyList, html, once, problem } from "./harness/answers.ts";
-import { clerk, openPage, viewer } from "./harness/people.ts";
+import { signInToApi } from "./harness/api-client.ts";
+import { makeCustomer } from "./harness/business.ts";
+import { admin, clerk, openPage, openSession, viewer, visit } from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
 
 const site = useSite();
 
-async function openNewCustomer() {
+async function openNewCustomer(name = "Kept Ltd") {
   const page = await openPage(site, await site.newContext(), { as: clerk, at: "/customers/create" });
-  await page.getByLabel("Name").fill("Kept Ltd");
+  await page.getByLabel("Name").fill(name);
   for (const [label, value] of [
     ["Country", "Germany"],
     ["Currency", "EUR"],
@@ -71,9 +73,79 @@ it("says that there is no page at an address, in the tab too, and leads back", a
   await expect.poll(() => page.title()).toBe("Dashboard · Gatehouse");
 });
 
-it("goes to the list where a record is not there, and says so", async () => {
-  const at = "/customers/0199b1a4-7c00-7000-8000-000000000004/show";
-  const page = await openPage(site, await site.newContext(), { as: clerk, at });
-  await page.getByText("This record does not exist, or was deleted").waitFor();
-  expect(new URL(page.url()).pathname).toBe("/customers");
+it.each(["/show", ""])(
+  "says that a record is not there, and leads to the list, at its address%s",
+  async (rest) => {
+    const at = `/customers/0199b1a4-7c00-7000-8000-000000000004${rest}`;
+    const page = await openPage(site, await site.newContext(), { as: clerk, at });
+    await page.getByText("This record does not exist, or was deleted").waitFor();
+    expect(new URL(page.url()).pathname).toBe(at);
+    await page.getByRole("link", { name: "Show the list" }).click();
+    await page.getByText(/1-25 of/).waitFor();
+  },
+);
+
+it.each(["/show", ""])(
+  "calls no record missing that only could not be read, at its address%s",
+  async (rest) => {
+    const callApi = await signInToApi(site, clerk);
+    const { id, name } = await makeCustomer(callApi, "Hidden for a while Ltd");
+    const failure = site.proxy.treat(`GET /api/customers/${id}`, () => problem("rate_limited"));
+    const page = await openPage(site, await site.newContext(), { as: clerk, at: `/customers/${id}${rest}` });
+    await page.getByRole("main").getByRole("alert").getByRole("button", { name: "Try again" }).waitFor();
+    expect(await page.getByText("does not exist").count()).toBe(0);
+    failure.lift();
+    await page.getByRole("main").getByRole("button", { name: "Try again" }).click();
+    if (rest === "/show") await page.getByRole("main").getByRole("heading", { name }).waitFor();
+    else await expect.poll(() => page.getByLabel("Name").inputValue()).toBe(name);
+  },
+);
+
+it("stores a record once whose first answer was lost", async () => {
+  const callApi = await signInToApi(site, clerk);
+  const page = await openNewCustomer("Stored once Ltd");
+  // Chromium sends a request again by itself where a connection that it used before was cut.
+  const outage = site.proxy.treat("POST /api/customers", async (forward) => {
+    await forward();
+    return "cut";
+  });
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The server can't be reached. Check your connection and try again.").waitFor();
+  outage.lift();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("main").getByRole("heading", { name: "Stored once Ltd" }).waitFor();
+  const filter = encodeURIComponent(JSON.stringify({ name: "Stored once Ltd" }));
+  expect(await callApi<unknown[]>("GET", `/api/customers?filter=${filter}`)).toHaveLength(1);
+});
+
+it("asks before a page is left on which a new account was begun", async () => {
+  const page = await openPage(site, await site.newContext(), { as: admin, at: "/users/create" });
+  await page.getByLabel("First name").fill("Ada");
+  const asked = page.waitForEvent("dialog");
+  const leaving = page.getByRole("menuitem", { name: "Customers" }).click();
+  await (await asked).dismiss();
+  await leaving;
+  expect(await page.getByLabel("First name").inputValue()).toBe("Ada");
+});
+
+it("says that a page could not be loaded, and loads it again", async () => {
+  const page = await openPage(site, await site.newContext(), { as: clerk, at: "/profile" });
+  const outage = site.proxy.cut(/\/assets\/OwnSessionsPage-/);
+  await visit(page, "Your devices");
+  await page.getByRole("alert").getByText("This page can't be shown").waitFor();
+  outage.lift();
+  await page.getByRole("button", { name: "Load it again" }).click();
+  await page.getByText("This device").waitFor();
+});
+
+it("says that the admin could not be loaded, and loads it again", async () => {
+  const context = await site.newContext();
+  await openSession(site, context, clerk);
+  const page = await context.newPage();
+  const outage = site.proxy.cut(/\/assets\/App-/);
+  await page.goto("/customers");
+  await page.getByRole("alert").getByText("Gatehouse could not be loaded").waitFor();
+  outage.lift();
+  await page.getByRole("button", { name: "Load it again" }).click();
+  await page.getByText(/1-25 of/).waitFor();
 });

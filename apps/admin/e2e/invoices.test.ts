@@ -55,6 +55,42 @@ it("keeps the amounts as they read when the currency changes", async () => {
   expect(stored).toMatchObject({ currency: "JPY", total: 120 });
 });
 
+it("takes the last currency back where it was emptied, and the amounts stay", async () => {
+  const callApi = await signInToApi(site, clerk);
+  const customer = await makeCustomer(callApi, "Kobe Steel", "JPY");
+  const draft = await makeDraft(callApi, customer.id, "KS-1");
+  const page = await openPage(site, await site.newContext(), { as: clerk, at: `/invoices/${draft.id}` });
+  const currency = page.getByRole("combobox", { name: /^Currency/ });
+  const before = await currency.inputValue();
+  await currency.fill("");
+  await page.getByLabel("Description").fill("Consulting, March");
+  expect(await currency.inputValue()).toBe(before);
+  await page.getByRole("button", { name: "Save" }).click();
+  await waitForState(page, "Draft");
+  const stored = await callApi<Invoice>("GET", `/api/invoices/${draft.id}`);
+  expect(stored).toMatchObject({ currency: draft.currency, total: draft.total });
+  expect(stored.lines[0]).toMatchObject({ description: "Consulting, March", unitPrice: 10_000 });
+});
+
+it("offers no next step until the page shows what the last one has made", async () => {
+  const callApi = await signInToApi(site, clerk);
+  const customer = await makeCustomer(callApi, "Once Only Ltd");
+  const { id } = await makeDraft(callApi, customer.id, "OO-1");
+  await callApi("POST", `/api/invoices/${id}/submit`);
+  const at = `/invoices/${id}/show`;
+  const page = await openPage(site, await site.newContext(), { as: approver, at });
+  const approve = page.getByRole("button", { name: "Approve" });
+  await approve.waitFor();
+  const rereading = site.proxy.hold(`GET /api/invoices/${id}`);
+  await approve.click();
+  await rereading.arrived;
+  expect(await approve.isDisabled()).toBe(true);
+  expect(await page.getByRole("button", { name: "Reject" }).isDisabled()).toBe(true);
+  rereading.lift();
+  await waitForState(page, "Approved");
+  expect(site.proxy.callsTo(`POST /api/invoices/${id}/approve`)).toHaveLength(1);
+});
+
 it("goes from draft to paid through two people, each offered only his own steps", async () => {
   const callApi = await signInToApi(site, clerk);
   const customer = await makeCustomer(callApi, "Two People Ltd");

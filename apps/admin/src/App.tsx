@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { Admin, CustomRoutes, Resource } from "react-admin";
-import { useState } from "react";
+import { useMemo } from "react";
 import { Route, RouterProvider } from "react-router";
 import { apiKeys } from "./api-keys/index.ts";
 import { auditEvents } from "./audit-events/index.ts";
@@ -37,10 +37,10 @@ const empty = (cache: QueryClient) => cache.clear();
 
 /** The map of the admin: every resource and page there is. */
 const Pages = () => {
-  const [store] = useState(() => createLastingStore(currentSession()?.userId ?? ""));
+  const store = useMemo(() => createLastingStore(currentSession()?.userId ?? ""), []);
   // Nothing that was read stays in memory once the page is taken away.
   const queryClient = useDisposable(createQueryClient, empty);
-  const [authProvider] = useState(() => createAuthProvider(queryClient));
+  const authProvider = useMemo(() => createAuthProvider(queryClient), [queryClient]);
   return (
     <Admin
       title="Gatehouse"

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { loadApp } from "./load-app.ts";
 import { PublicPages } from "./login/PublicPages.tsx";
+import { LoadBoundary } from "./session/LoadBoundary.tsx";
 import { ReconnectingScreen } from "./session/ReconnectingScreen.tsx";
 import { Splash } from "./session/Splash.tsx";
 import { useSessionState } from "./session/use-session-state.ts";
@@ -26,12 +27,14 @@ export function Gate() {
       <ReconnectingScreen hindrance={state.status === "reconnecting" ? state.hindrance : "unreachable"} />
     );
   return (
-    <Suspense fallback={<Splash />}>
-      {state.session.mustEnrol ? (
-        <EnrolmentPage key={state.session.userId} />
-      ) : (
-        <App key={state.session.userId} />
-      )}
-    </Suspense>
+    <LoadBoundary>
+      <Suspense fallback={<Splash />}>
+        {state.session.mustEnrol ? (
+          <EnrolmentPage key={state.session.userId} />
+        ) : (
+          <App key={state.session.userId} />
+        )}
+      </Suspense>
+    </LoadBoundary>
   );
 }

@@ -26,7 +26,7 @@ export function watchConsole(context: BrowserContext): string[] {
 }
 
 /** Chromium itself says when a load failed; tests make loads fail on purpose. */
-const failedLoad = /^(Failed to load resource|Access to fetch at)/;
+const failedLoad = /^(Failed to load resource|Access to fetch at|TypeError: Failed to fetch dynamically)/;
 /** React Admin's fields and checkboxes, in development, with this release of Material UI. */
 const passedOn = /^React does not recognize the .* [Ii]nputProps inputprops$/;
 

@@ -33,6 +33,7 @@ export const ApiKeyCreate = () => {
   return (
     <Create title="New access token">
       <SimpleForm
+        warnWhenUnsavedChanges
         noValidate
         defaultValues={defaults}
         onSubmit={(values: FieldValues) => save(withExpiry(values as NewApiKey))}

@@ -1,6 +1,6 @@
 import { Stack } from "@mui/material";
 import { AutocompleteInput, email, required, TextInput } from "react-admin";
-import { CurrencyInput } from "../money/CurrencyInput.tsx";
+import { RequiredCurrencyInput } from "../money/CurrencyInput.tsx";
 import { UnsavedEdit } from "../session/UnsavedEdit.tsx";
 import { countryChoices } from "./countries.ts";
 
@@ -27,7 +27,7 @@ export const CustomerInputs = () => (
       <TextInput source="city" />
       <AutocompleteInput source="country" choices={countryChoices} validate={required()} />
     </Stack>
-    <CurrencyInput validate={required()} sx={{ maxWidth: { sm: 320 } }} />
+    <RequiredCurrencyInput sx={{ maxWidth: { sm: 320 } }} />
     <TextInput source="notes" multiline minRows={2} />
   </>
 );

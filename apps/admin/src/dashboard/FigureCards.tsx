@@ -3,6 +3,7 @@ import type { Dashboard } from "@gatehouse/shared/dashboard";
 import { outstandingStatuses, yesterday } from "../invoices/invoice-state.ts";
 import { FigureCard, FigureGrid } from "../layout/FigureCard.tsx";
 import { listPath } from "../lists/list-path.ts";
+import { formatNumber } from "../money/format-number.ts";
 import { formatMoney } from "../money/money.ts";
 
 interface FigureCardsProps {
@@ -16,7 +17,6 @@ const inCurrency = (figures: Dashboard["outstanding"], currency: Currency) =>
 /** Outstanding and overdue, each a link to the invoices it counts. */
 export const FigureCards = ({ dashboard, currency }: FigureCardsProps) => {
   const outstanding = { status: [...outstandingStatuses], currency };
-  const count = new Intl.NumberFormat();
   return (
     <FigureGrid>
       <FigureCard
@@ -32,7 +32,7 @@ export const FigureCards = ({ dashboard, currency }: FigureCardsProps) => {
       />
       <FigureCard
         title="Customers"
-        value={count.format(dashboard.customers)}
+        value={formatNumber(dashboard.customers)}
         detail="in all currencies"
         to="/customers"
       />
@@ -42,5 +42,5 @@ export const FigureCards = ({ dashboard, currency }: FigureCardsProps) => {
 
 const asWords = ({ count, total }: { count: number; total: number }, currency: Currency) => ({
   value: formatMoney(total, currency),
-  detail: `${new Intl.NumberFormat().format(count)} ${count === 1 ? "invoice" : "invoices"}`,
+  detail: `${formatNumber(count)} ${count === 1 ? "invoice" : "invoices"}`,
 });

@@ -21,7 +21,11 @@ export const MonthChart = ({ dashboard, currency }: { dashboard: Dashboard; curr
         </Typography>
         <Box sx={{ height: 300 }}>
           <ResponsiveContainer width="100%" height="100%">
-            <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
+            <BarChart
+              title={`Invoiced by month, ${currency}`}
+              data={data}
+              margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+            >
               <CartesianGrid stroke={palette.divider} vertical={false} />
               <XAxis dataKey="month" tickFormatter={monthWords.short} {...axis} />
               <YAxis width={52} tickFormatter={(value: number) => formatCompact(value, currency)} {...axis} />

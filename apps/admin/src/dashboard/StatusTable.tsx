@@ -5,6 +5,7 @@ import { Card, CardContent, Link, Table, TableBody, TableCell, TableRow, Typogra
 import { Link as RouterLink } from "react-router";
 import { InvoiceStatusChip } from "../invoices/InvoiceStatusChip.tsx";
 import { listPath } from "../lists/list-path.ts";
+import { formatNumber } from "../money/format-number.ts";
 import { formatMoney } from "../money/money.ts";
 
 /** How many invoices are in each state, and their sum, in one currency; each state leads to them. */
@@ -31,7 +32,7 @@ export const StatusTable = ({ dashboard, currency }: { dashboard: Dashboard; cur
                     <InvoiceStatusChip status={status} />
                   </Link>
                 </TableCell>
-                <TableCell align="right">{figure?.count ?? 0}</TableCell>
+                <TableCell align="right">{formatNumber(figure?.count ?? 0)}</TableCell>
                 <TableCell align="right" sx={{ fontVariantNumeric: "tabular-nums" }}>
                   {formatMoney(figure?.total ?? 0, currency)}
                 </TableCell>

@@ -1,5 +1,6 @@
 import simpleRestProvider from "ra-data-simple-rest";
 import type { DataProvider, Identifier } from "react-admin";
+import { createOnce } from "./create-once.ts";
 import { httpClient } from "./http-client.ts";
 
 const simpleRest = simpleRestProvider("/api", requestJson, "Content-Range");
@@ -9,7 +10,7 @@ export const dataProvider: DataProvider = {
   ...simpleRest,
   supportAbortSignal: true,
   create: async (resource, { data }) =>
-    send("POST", `/${resource}`, data, { "Idempotency-Key": crypto.randomUUID() }),
+    createOnce(`/${resource}`, data, (key) => send("POST", `/${resource}`, data, { "Idempotency-Key": key })),
   updateMany: async (resource, { ids, data }) => send("PATCH", `/${resource}?${idFilter(ids)}`, data),
   deleteMany: async (resource, { ids }) => send("DELETE", `/${resource}?${idFilter(ids)}`),
   delete: async (resource, { id }) => send("DELETE", `/${resource}/${encodeURIComponent(id)}`),

@@ -12,9 +12,13 @@ export const createQueryClient = () =>
     defaultOptions: {
       queries: {
         refetchOnWindowFocus: false,
-        retry: (failures, error) => failures < mostRetries && mayPass(error),
+        retry: retryWhatMayPass,
       },
     },
   });
+
+/** For queries that React Admin would not try again by itself. */
+export const retryWhatMayPass = (failures: number, error: unknown): boolean =>
+  failures < mostRetries && mayPass(error);
 
 const mayPass = (error: unknown) => !(error instanceof HttpError) || Number(error.status) >= 500;

@@ -1,8 +1,8 @@
 import type { Currency } from "@gatehouse/shared/currencies";
 import type { InvoiceLine } from "@gatehouse/shared/invoices";
-import { required, useRecordContext } from "react-admin";
+import { useRecordContext } from "react-admin";
 import { useFormContext } from "react-hook-form";
-import { CurrencyInput } from "../money/CurrencyInput.tsx";
+import { RequiredCurrencyInput } from "../money/CurrencyInput.tsx";
 import { toMajorUnits, toMinorUnits } from "../money/money.ts";
 
 type DraftLine = Omit<InvoiceLine, "unitPrice"> & { unitPrice: number | null };
@@ -21,5 +21,5 @@ export const InvoiceCurrencyInput = () => {
       });
     }
   };
-  return <CurrencyInput validate={required()} onChange={keepPrices} />;
+  return <RequiredCurrencyInput onChange={keepPrices} />;
 };

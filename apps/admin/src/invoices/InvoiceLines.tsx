@@ -3,14 +3,13 @@ import { computeLine } from "@gatehouse/shared/invoice-totals";
 import type { InvoiceLine } from "@gatehouse/shared/invoices";
 import { Box, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
 import { useIsSmall } from "../lists/use-is-small.ts";
+import { formatNumber } from "../money/format-number.ts";
 import { formatMoney } from "../money/money.ts";
 
 interface InvoiceLinesProps {
   lines: readonly InvoiceLine[];
   currency: Currency;
 }
-
-const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
 
 /** The lines of an invoice, as a table or, where there is no room, one below the other. */
 export const InvoiceLines = (props: InvoiceLinesProps) => {
@@ -42,9 +41,9 @@ const LineTable = ({ lines, currency }: InvoiceLinesProps) => (
           <TableCell dir="auto" sx={{ overflowWrap: "anywhere" }}>
             {line.description}
           </TableCell>
-          <TableCell align="right">{number.format(line.quantity)}</TableCell>
+          <TableCell align="right">{formatNumber(line.quantity)}</TableCell>
           <TableCell align="right">{formatMoney(line.unitPrice, currency)}</TableCell>
-          <TableCell align="right">{number.format(line.taxRate)} %</TableCell>
+          <TableCell align="right">{formatNumber(line.taxRate)} %</TableCell>
           <TableCell align="right">{formatMoney(computeLine(line).net, currency)}</TableCell>
         </TableRow>
       ))}
@@ -61,8 +60,8 @@ const StackedLines = ({ lines, currency }: InvoiceLinesProps) => (
         </Typography>
         <Box sx={{ display: "flex", justifyContent: "space-between", gap: 2 }}>
           <Typography variant="body2" color="textSecondary">
-            {number.format(line.quantity)} × {formatMoney(line.unitPrice, currency)},{" "}
-            {number.format(line.taxRate)} % tax
+            {formatNumber(line.quantity)} × {formatMoney(line.unitPrice, currency)},{" "}
+            {formatNumber(line.taxRate)} % tax
           </Typography>
           <Typography variant="body2" noWrap sx={{ flexShrink: 0 }}>
             {formatMoney(computeLine(line).net, currency)}

@@ -1,15 +1,6 @@
 import type { InvoiceStatus } from "@gatehouse/shared/invoices";
 import { SoftChip, type Tone } from "../layout/SoftChip.tsx";
-
-/** The states in the words people read. */
-export const statusLabels: Record<InvoiceStatus, string> = {
-  draft: "Draft",
-  submitted: "Submitted",
-  approved: "Approved",
-  rejected: "Rejected",
-  paid: "Paid",
-  void: "Void",
-};
+import { statusLabels } from "./status-labels.ts";
 
 const tones: Record<InvoiceStatus, Tone> = {
   draft: "neutral",

@@ -3,7 +3,7 @@ import { Alert, Button } from "@mui/material";
 import type { ReactNode } from "react";
 import { useCanAccess, useCreatePath, useRecordContext } from "react-admin";
 import { Link } from "react-router";
-import { statusLabels } from "./InvoiceStatusChip.tsx";
+import { statusLabels } from "./status-labels.ts";
 
 /** The form, or why this invoice can't be changed by this person any more. */
 export const OnlyDrafts = ({ children }: { children: ReactNode }) => {

@@ -6,7 +6,7 @@ import { currentSession } from "../session/auth-provider.ts";
 import { isPossible } from "./invoice-state.ts";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { transitionWords } from "./transition-words.ts";
-import { useTransition } from "./use-transition.ts";
+import { useIsInTransition, useTransition } from "./use-transition.ts";
 
 interface TransitionButtonProps {
   transition: InvoiceTransition;
@@ -18,6 +18,7 @@ export const TransitionButton = ({ transition, invoice }: TransitionButtonProps)
   const isAllowed = useMay("invoices", transition, invoice);
   const session = currentSession();
   const [isAsking, setIsAsking] = useState(false);
+  const isInTransition = useIsInTransition(invoice);
   const { mutate, isPending } = useTransition(transition, invoice, () => setIsAsking(false));
   if (!isAllowed || !isPossible(transition, invoice.status)) return null;
   if (!session || isOwnDecision(transition, invoice, session)) return null;
@@ -28,7 +29,7 @@ export const TransitionButton = ({ transition, invoice }: TransitionButtonProps)
         size="small"
         color={color}
         variant="contained"
-        disabled={isPending}
+        disabled={isInTransition}
         onClick={() => (question ? setIsAsking(true) : mutate(undefined))}
       >
         {label}

@@ -1,15 +1,17 @@
 import type { InvoiceLine, InvoiceStatus } from "@gatehouse/shared/invoices";
 import { ReferencedRecord } from "../fields/ReferencedRecord.tsx";
 import type { KnownRecord, ShownField } from "../fields/shown-field.ts";
+import { formatNumber } from "../money/format-number.ts";
 import { showAmount } from "../money/show-amount.ts";
-import { statusLabels } from "./InvoiceStatusChip.tsx";
+import { statusLabels } from "./status-labels.ts";
 
 const person = (id: unknown) => <ReferencedRecord reference="users" id={id} />;
 
 const showLines = (lines: unknown, invoice: KnownRecord) =>
   (lines as InvoiceLine[]).map(({ quantity, description, unitPrice, taxRate }, index) => (
     <div key={index}>
-      {quantity} × <bdi>{description}</bdi>, {showAmount(unitPrice ?? 0, invoice)}, {taxRate} % tax
+      {formatNumber(quantity)} × <bdi>{description}</bdi>, {showAmount(unitPrice ?? 0, invoice)},{" "}
+      {formatNumber(taxRate)} % tax
     </div>
   ));
 

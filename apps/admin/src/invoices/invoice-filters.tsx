@@ -10,7 +10,7 @@ import {
 } from "react-admin";
 import { CurrencyInput } from "../money/CurrencyInput.tsx";
 import { MoneyInput } from "../money/MoneyInput.tsx";
-import { statusLabels } from "./InvoiceStatusChip.tsx";
+import { statusLabels } from "./status-labels.ts";
 
 const statusChoices = invoiceStatuses.map((id) => ({ id, name: statusLabels[id] }));
 

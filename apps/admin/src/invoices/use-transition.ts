@@ -1,14 +1,23 @@
 import type { Invoice, InvoiceTransition } from "@gatehouse/shared/invoices";
-import { useMutation } from "@tanstack/react-query";
-import { useNotify, useRefresh } from "react-admin";
+import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNotify } from "react-admin";
 import { callApi } from "../data/call-api.ts";
 import { transitionWords } from "./transition-words.ts";
 
-/** Asks the API for a transition, with a reason where it takes one; the page then shows what came of it. */
+/** The key of all transitions of an invoice: while one is under way, another would ask for an older version. */
+const transitionsOf = (invoice: Invoice) => ["transition", invoice.id];
+
+export const useIsInTransition = (invoice: Invoice) =>
+  useIsMutating({ mutationKey: transitionsOf(invoice) }) > 0;
+
+/**
+ * Asks the API for a transition, with a reason where it takes one; it is under way until the page shows what came of it.
+ */
 export function useTransition(transition: InvoiceTransition, invoice: Invoice, onDone: () => void) {
   const notify = useNotify();
-  const refresh = useRefresh();
+  const queryClient = useQueryClient();
   return useMutation({
+    mutationKey: transitionsOf(invoice),
     mutationFn: (reason: string | undefined) =>
       callApi<Invoice>(`/api/invoices/${invoice.id}/${transition}`, {
         method: "POST",
@@ -21,6 +30,6 @@ export function useTransition(transition: InvoiceTransition, invoice: Invoice, o
     },
     onError: (error) => notify(error.message, { type: "error" }),
     // Whatever happened, the stored state may be another by now.
-    onSettled: () => refresh(),
+    onSettled: () => queryClient.invalidateQueries(),
   });
 }

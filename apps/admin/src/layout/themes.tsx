@@ -1,7 +1,9 @@
 import type { PaletteOptions, Theme, ThemeOptions } from "@mui/material";
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from "react-admin";
+import { retryWhatMayPass } from "../data/query-client.ts";
 import { ListError } from "../lists/ListError.tsx";
 import { NoResults } from "../lists/NoResults.tsx";
+import { EditCard, ShowCard } from "../records/RecordCard.tsx";
 
 const fontFamily =
   'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
@@ -11,6 +13,9 @@ const nameRowCheckbox = ({ className }: { className?: string }) =>
 
 const withEdge = ({ theme }: { theme: Theme }) =>
   theme.palette.mode === "dark" ? { border: `1px solid ${theme.palette.divider}` } : {};
+
+/** React Admin would call each failure a missing record, and leave the page. */
+const shownInPlace = { onError: () => undefined, retry: retryWhatMayPass };
 
 const noHelperText = { defaultProps: { helperText: false } } as const;
 
@@ -78,6 +83,8 @@ const shared = {
       defaultProps: { error: <ListError /> },
       styleOverrides: { root: { "& .RaList-main, & .RaList-content": { minWidth: 0 } } },
     },
+    RaShow: { defaultProps: { component: ShowCard, queryOptions: shownInPlace } },
+    RaEdit: { defaultProps: { component: EditCard, queryOptions: shownInPlace } },
     RaSimpleList: { defaultProps: { empty: <NoResults /> } },
     RaDataTable: {
       defaultProps: { empty: <NoResults /> },

@@ -1,5 +1,6 @@
 import { currencies, type Currency } from "@gatehouse/shared/currencies";
 import type { KnownRecord } from "../fields/shown-field.ts";
+import { formatNumber } from "./format-number.ts";
 import { formatMoney } from "./money.ts";
 
 const isCurrency = (code: unknown): code is Currency => (currencies as readonly unknown[]).includes(code);
@@ -8,5 +9,5 @@ const isCurrency = (code: unknown): code is Currency => (currencies as readonly 
 export function showAmount(amount: unknown, { currency }: KnownRecord): string | undefined {
   if (typeof amount !== "number") return undefined;
   if (isCurrency(currency)) return formatMoney(amount, currency);
-  return `${new Intl.NumberFormat().format(amount)} minor units`;
+  return `${formatNumber(amount)} minor units`;
 }

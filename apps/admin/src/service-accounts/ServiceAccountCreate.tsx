@@ -20,7 +20,7 @@ export const ServiceAccountCreate = () => {
   const redirect = useRedirect();
   return (
     <Create title="New service account">
-      <SimpleForm noValidate onSubmit={save}>
+      <SimpleForm noValidate warnWhenUnsavedChanges onSubmit={save}>
         <UnsavedEdit />
         <TextInput source="name" validate={required()} helperText="The program, such as “Invoice import”" />
         <RoleInput />

@@ -2,8 +2,8 @@ import type { AdminMetrics } from "@gatehouse/shared/admin-metrics";
 import { FigureCard, FigureGrid } from "../layout/FigureCard.tsx";
 import { listPath } from "../lists/list-path.ts";
 import { durationWords } from "./duration-words.ts";
+import { formatNumber } from "../money/format-number.ts";
 
-const count = new Intl.NumberFormat();
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 interface SystemFiguresProps {
@@ -20,32 +20,32 @@ export const SystemFigures = ({ metrics, readAt }: SystemFiguresProps) => {
     <FigureGrid cardWidth={280}>
       <FigureCard
         title="Sign-ins today"
-        value={count.format(metrics.sign_ins_today)}
+        value={formatNumber(metrics.sign_ins_today)}
         detail="by password or passkey"
         to={eventsToday("login.succeeded")}
       />
       <FigureCard
         title="Failed sign-ins today"
-        value={count.format(metrics.failed_sign_ins_today)}
+        value={formatNumber(metrics.failed_sign_ins_today)}
         detail="wrong password, code or passkey"
         to={eventsToday("login.failed")}
       />
       <FigureCard
         title="Stolen sessions today"
-        value={count.format(reuses)}
+        value={formatNumber(reuses)}
         detail="used from elsewhere, and ended"
         to={eventsToday("refresh.reuse_detected")}
         isAlarming={reuses > 0}
       />
       <FigureCard
         title="Active sessions"
-        value={count.format(metrics.active_sessions)}
+        value={formatNumber(metrics.active_sessions)}
         detail="neither ended nor expired"
         to={listPath("sessions", { revokedAt: [null] })}
       />
       <FigureCard
         title="Requests today"
-        value={count.format(metrics.requests_today)}
+        value={formatNumber(metrics.requests_today)}
         detail="answered by all processes"
       />
       <FigureCard

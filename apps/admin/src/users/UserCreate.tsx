@@ -23,7 +23,7 @@ export const UserCreate = () => {
   };
   return (
     <Create title="Invite a user" mutationOptions={{ onSuccess }}>
-      <SimpleForm noValidate>
+      <SimpleForm noValidate warnWhenUnsavedChanges>
         <UnsavedEdit />
         <TextInput source="email" type="email" validate={emailRules} />
         <TextInput source="firstName" label="First name" validate={required()} />

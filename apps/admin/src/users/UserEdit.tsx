@@ -24,20 +24,10 @@ const EmailInput = () => {
   );
 };
 
-/** It moves without a new version whenever the user signs in, and the server refuses it where it is not the latest. */
-function withoutLastSignIn({ lastSignInAt: _lastSignInAt, ...fields }: User): Partial<User> {
-  return fields;
-}
-
 export const UserEdit = () => {
   const { current, onError, close } = useConflict();
   return (
-    <Edit
-      mutationMode="pessimistic"
-      redirect="show"
-      mutationOptions={{ onError }}
-      transform={withoutLastSignIn}
-    >
+    <Edit mutationMode="pessimistic" redirect="show" mutationOptions={{ onError }}>
       <SimpleForm noValidate warnWhenUnsavedChanges>
         <UnsavedEdit />
         <EmailInput />

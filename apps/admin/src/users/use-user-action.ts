@@ -1,12 +1,12 @@
 import type { User } from "@gatehouse/shared/users";
-import { useMutation } from "@tanstack/react-query";
-import { useNotify, useRefresh } from "react-admin";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNotify } from "react-admin";
 import { callApi } from "../data/call-api.ts";
 
-/** Asks the API for something with an account; `done` is said when it is done. */
+/** Asks the API for something with an account; `done` is said when it is done. Under way until the page shows it. */
 export function useUserAction(user: User, action: string, done: string | undefined) {
   const notify = useNotify();
-  const refresh = useRefresh();
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () =>
       callApi<{ url?: string } | undefined>(`/api/users/${user.id}/${action}`, { method: "POST" }),
@@ -14,6 +14,6 @@ export function useUserAction(user: User, action: string, done: string | undefin
       if (done !== undefined) notify(done, { type: "success" });
     },
     onError: (error) => notify(error.message, { type: "error" }),
-    onSettled: () => refresh(),
+    onSettled: () => queryClient.invalidateQueries(),
   });
 }

@@ -1,0 +1,39 @@
+import { Card, type CardProps } from "@mui/material";
+import { useEffect } from "react";
+import { HttpError, useEditContext, useNotify, useShowContext } from "react-admin";
+import { RecordError } from "./RecordError.tsx";
+
+interface Reading {
+  record?: unknown;
+  error?: unknown;
+  refetch(): unknown;
+}
+
+interface RecordCardProps extends CardProps {
+  reading: Reading;
+}
+
+const notFound = 404;
+
+/**
+ * The card of a record. In its place where it could not be read: why, and another try. A record that is shown already stays
+ * when reading it anew fails, and so does what was typed over it.
+ */
+const RecordCard = ({ reading, children, ...props }: RecordCardProps) => {
+  const { record, error, refetch } = reading;
+  const isGone = error instanceof HttpError && error.status === notFound;
+  const isShown = record !== undefined && !isGone;
+  const notify = useNotify();
+  useEffect(() => {
+    if (isShown && error instanceof Error) notify(error.message, { type: "error" });
+  }, [isShown, error, notify]);
+  return (
+    <Card {...props}>
+      {error && !isShown ? <RecordError error={error} isGone={isGone} refetch={refetch} /> : children}
+    </Card>
+  );
+};
+
+export const ShowCard = (props: CardProps) => <RecordCard {...props} reading={useShowContext()} />;
+
+export const EditCard = (props: CardProps) => <RecordCard {...props} reading={useEditContext()} />;
