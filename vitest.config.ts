@@ -2,6 +2,24 @@ import { defineConfig } from "vitest/config";
 
 const unitTests = { environment: "node", setupFiles: ["./scripts/testing/fail-on-console.ts"] };
 
+const browserTests = {
+  ...unitTests,
+  // A condition that is waited for says nothing about speed, and the machine may be busy.
+  expect: { poll: { timeout: 30_000 } },
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
+};
+
+/** Timing in a browser is part of what these test. */
+const timedBrowserTests = [
+  "ended-sessions",
+  "outages",
+  "refreshing",
+  "refused-calls",
+  "signing-out",
+  "two-origins",
+].map((name) => `apps/admin/e2e/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     slowTestThreshold: 5_000,
@@ -36,16 +54,23 @@ export default defineConfig({
       },
       {
         test: {
-          ...unitTests,
+          ...browserTests,
           name: "e2e",
           include: ["apps/admin/e2e/**/*.test.ts"],
-          // One browser at a time, after everything else: timing in a browser is part of what is tested.
-          fileParallelism: false,
+          exclude: timedBrowserTests,
+          // A browser and its server keep more than one core busy.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
-          // A condition that is waited for says nothing about speed, and the machine may be busy.
-          expect: { poll: { timeout: 30_000 } },
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
+          ...browserTests,
+          name: "e2e-timed",
+          include: timedBrowserTests,
+          // One browser at a time, after everything else.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -38,7 +38,7 @@ async function runVitest(options: string[]): Promise<{ passed: number; failed: n
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-test-"));
   const report = join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const projects = lacksBrowser ? ["--project=!e2e", "--passWithNoTests"] : [];
+  const projects = lacksBrowser ? ["--project=!e2e", "--project=!e2e-timed", "--passWithNoTests"] : [];
   const env = { ...process.env, ...(chromium && { CHROMIUM: chromium }) };
   const program = join(repositoryRoot, "node_modules/vitest/vitest.mjs");
   // Ctrl-C reaches Vitest by itself; this process waits for it, counts, and removes the folder.

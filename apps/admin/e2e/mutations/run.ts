@@ -49,7 +49,13 @@ function failedTests(folder: string, { name, tests, titles }: Mutation): string[
   const report = join(folder, "report.json");
   rmSync(report, { force: true });
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
-  const options = ["--project=e2e", "--project=admin", "--reporter=json", `--outputFile=${report}`];
+  const options = [
+    "--project=e2e",
+    "--project=e2e-timed",
+    "--project=admin",
+    "--reporter=json",
+    `--outputFile=${report}`,
+  ];
   run(folder, [vitest, "run", ...options, `--testNamePattern=${titles}`, ...tests]);
   const { testResults } = JSON.parse(readFileSync(report, "utf8")) as Report;
   const results = testResults.flatMap(({ assertionResults }) => assertionResults);
