@@ -106,7 +106,7 @@ it("stores a record once whose first answer was lost", async () => {
   // Chromium sends a request again by itself where a connection that it used before was cut.
   const outage = site.proxy.treat("POST /api/customers", async (forward) => {
     await forward();
-    return "cut";
+    return "cut" as const;
   });
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("The server can't be reached. Check your connection and try again.").waitFor();

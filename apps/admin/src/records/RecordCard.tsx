@@ -27,9 +27,10 @@ const RecordCard = ({ reading, children, ...props }: RecordCardProps) => {
   useEffect(() => {
     if (isShown && error instanceof Error) notify(error.message, { type: "error" });
   }, [isShown, error, notify]);
+  if (!error || isShown) return <Card {...props}>{children}</Card>;
   return (
-    <Card {...props}>
-      {error && !isShown ? <RecordError error={error} isGone={isGone} refetch={refetch} /> : children}
+    <Card {...props} sx={{ mt: 2 }}>
+      <RecordError error={error} isGone={isGone} refetch={refetch} />
     </Card>
   );
 };
