@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { clientAddressOf } from "../client-address.ts";
 import { compileOnce } from "../database/compile-once.ts";
 import { afterCommit, type Writer } from "../database/database.ts";
-import { isPostgres } from "../database/migrations/engine-of.ts";
+import { isPostgres } from "../database/engine-of.ts";
 import type { AuditEventTable } from "../database/tables.ts";
 import type { AuditListener } from "./audit-listeners.ts";
 

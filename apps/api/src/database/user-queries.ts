@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 import { compileOnce } from "./compile-once.ts";
 import type { Database, Reader, Writer } from "./database.ts";
 import { emailKeyOf } from "./email-key.ts";
-import { isPostgres } from "./migrations/engine-of.ts";
+import { isPostgres } from "./engine-of.ts";
 import type { UserTable } from "./tables.ts";
 import { putUserDocument } from "./user-search.ts";
 

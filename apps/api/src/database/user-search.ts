@@ -1,6 +1,6 @@
 import { searchIndexOf } from "./choose-search-index.ts";
 import type { Writer } from "./database.ts";
-import { isPostgres } from "./migrations/engine-of.ts";
+import { isPostgres } from "./engine-of.ts";
 import { markReferenceTokens, tokenizeDocument } from "./search-tokens.ts";
 import type { UserTable } from "./tables.ts";
 

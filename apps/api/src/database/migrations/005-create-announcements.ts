@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { isPostgres } from "./engine-of.ts";
+import { isPostgres } from "../engine-of.ts";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema

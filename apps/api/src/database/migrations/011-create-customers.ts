@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { searchIndexOf } from "../choose-search-index.ts";
 import { comparedText, indexColumns } from "./column-indexes.ts";
-import { isPostgres } from "./engine-of.ts";
+import { isPostgres } from "../engine-of.ts";
 import { addRecordColumns } from "./record-columns.ts";
 
 const indexed = ["name", "email", "tax_id", "city", "country", "currency", "created_at", "updated_at"];

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { searchIndexOf } from "../choose-search-index.ts";
 import { putUserDocument } from "../user-search.ts";
 import { indexColumns } from "./column-indexes.ts";
-import { isPostgres } from "./engine-of.ts";
+import { isPostgres } from "../engine-of.ts";
 
 const users = [
   "email",

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { isPostgres } from "./engine-of.ts";
+import { isPostgres } from "../engine-of.ts";
 
 /** Text that is compared by its code points on both engines, whatever language a PostgreSQL was set up for. */
 export const comparedText = (db: Kysely<unknown>) => (isPostgres(db) ? sql`text collate "C"` : sql`text`);

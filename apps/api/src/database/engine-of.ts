@@ -1,4 +1,4 @@
 import { type Kysely, PostgresAdapter } from "kysely";
 
-/** For the few places where a migration must say the same thing to the two engines in different words. */
+/** For the few places that must say the same thing to the two engines in different words. */
 export const isPostgres = <T>(db: Kysely<T>): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
