@@ -3,7 +3,8 @@ import { roles } from "@gatehouse/shared/roles";
 import fc from "fast-check";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { expect, onTestFinished, test } from "vitest";
-import { buildTestBusiness, engines, type TestBusiness } from "../test/build-test-business.ts";
+import { engines } from "../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../test/build-test-business.ts";
 import { heapInUse } from "../test/heap-in-use.ts";
 import {
   formType,

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Problem } from "@gatehouse/shared/problem";
 import type { Role } from "@gatehouse/shared/roles";
 import type { InjectOptions } from "fastify";
@@ -9,12 +6,8 @@ import type { AppOverrides } from "../src/app.ts";
 import type { Config } from "../src/config.ts";
 import type { Database } from "../src/database/database.ts";
 import { openDatabase } from "../src/database/open-database.ts";
-import { buildTestApp, type TestApp } from "./build-test-app.ts";
+import { buildTestApp, createTestDatabase, type Engine, type TestApp } from "./build-test-app.ts";
 import { addPerson, type Person } from "./people.ts";
-import { createPostgresDatabase } from "./postgres/create-postgres-database.ts";
-
-export const engines = ["sqlite", "postgres"] as const;
-export type Engine = (typeof engines)[number];
 
 /** The server on a database of its own, somebody of each role signed in, and a second way into the database. */
 export interface TestBusiness {
@@ -97,14 +90,3 @@ const toQuery = (query: Record<string, unknown>) =>
       typeof value === "string" ? value : JSON.stringify(value),
     ]),
   );
-
-async function createTestDatabase(engine: Engine): Promise<string> {
-  if (engine === "postgres") {
-    const postgres = await createPostgresDatabase();
-    onTestFinished(() => postgres.drop());
-    return postgres.url;
-  }
-  const folder = mkdtempSync(join(tmpdir(), "gatehouse-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return `file:${join(folder, "gatehouse.db")}`;
-}

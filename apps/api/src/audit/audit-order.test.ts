@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { buildTestBusiness, engines } from "../../test/build-test-business.ts";
-import { createTestClock } from "../../test/build-test-app.ts";
+import { buildTestBusiness } from "../../test/build-test-business.ts";
+import { createTestClock, engines } from "../../test/build-test-app.ts";
 
 test.each(engines)(
   "lists events of one millisecond in the order in which they happened, on %s",

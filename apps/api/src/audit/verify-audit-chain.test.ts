@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { buildTestBusiness, engines, type TestBusiness } from "../../test/build-test-business.ts";
+import { engines } from "../../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../../test/build-test-business.ts";
 import type { Writer } from "../database/database.ts";
 import { findAuditChainFault } from "./verify-audit-chain.ts";
 

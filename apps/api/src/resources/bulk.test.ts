@@ -1,7 +1,8 @@
 import type { Customer } from "@gatehouse/shared/customers";
 import type { Invoice } from "@gatehouse/shared/invoices";
 import { describe, expect, it } from "vitest";
-import { buildTestBusiness, engines, type TestBusiness } from "../../test/build-test-business.ts";
+import { engines } from "../../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../../test/build-test-business.ts";
 import { createCustomers } from "../features/customers/customers.ts";
 import { reindexInvoicesOf } from "../features/invoices/reindex-invoices.ts";
 import { makeDemoCustomers } from "../features/seed/demo-customers.ts";

@@ -2,7 +2,8 @@ import type { Invoice } from "@gatehouse/shared/invoices";
 import { invoiceStatuses } from "@gatehouse/shared/invoices";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildTestBusiness, engines, type TestBusiness } from "../../test/build-test-business.ts";
+import { engines } from "../../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../../test/build-test-business.ts";
 import { fillWithInvoices, type TestRecords } from "../../test/fill-with-invoices.ts";
 import { evaluateList, type ModelQuery } from "../../test/list-model.ts";
 

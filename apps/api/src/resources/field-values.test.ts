@@ -1,6 +1,7 @@
 import type { ApiKey } from "@gatehouse/shared/api-keys";
 import { expect, test } from "vitest";
-import { buildTestBusiness, engines } from "../../test/build-test-business.ts";
+import { engines } from "../../test/build-test-app.ts";
+import { buildTestBusiness } from "../../test/build-test-business.ts";
 
 const aTime = "must be a time such as 2026-01-31T09:30:00Z";
 const aDay = "must be a day such as 2026-01-31";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { buildTestBusiness, engines } from "../../test/build-test-business.ts";
+import { engines } from "../../test/build-test-app.ts";
+import { buildTestBusiness } from "../../test/build-test-business.ts";
 import { claimKey, keepAnswer } from "./idempotency-store.ts";
 
 const name = { account_id: "a", method: "POST", path: "/api/customers", key: "k" };

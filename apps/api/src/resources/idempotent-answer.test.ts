@@ -1,7 +1,7 @@
 import type { Customer } from "@gatehouse/shared/customers";
 import { describe, expect, it } from "vitest";
-import { createTestClock } from "../../test/build-test-app.ts";
-import { buildTestBusiness, engines, type TestBusiness } from "../../test/build-test-business.ts";
+import { createTestClock, engines } from "../../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../../test/build-test-business.ts";
 import { type Person, signIn } from "../../test/people.ts";
 
 const acme = { name: "Acme", country: "GB", currency: "GBP" };

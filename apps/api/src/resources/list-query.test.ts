@@ -1,7 +1,7 @@
 import type { Invoice } from "@gatehouse/shared/invoices";
 import { describe, expect, it } from "vitest";
-import { buildTestApp } from "../../test/build-test-app.ts";
-import { buildTestBusiness, engines, type TestBusiness } from "../../test/build-test-business.ts";
+import { buildTestApp, engines } from "../../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../../test/build-test-business.ts";
 import { fillWithInvoices } from "../../test/fill-with-invoices.ts";
 
 const list = ({ call, people }: TestBusiness, query: Record<string, unknown>) =>

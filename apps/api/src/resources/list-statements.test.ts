@@ -1,7 +1,7 @@
 import type { Customer } from "@gatehouse/shared/customers";
 import { describe, expect, it } from "vitest";
-import { buildTestApp, createTestClock } from "../../test/build-test-app.ts";
-import { buildTestBusiness, createCall, engines, type TestBusiness } from "../../test/build-test-business.ts";
+import { buildTestApp, createTestClock, engines } from "../../test/build-test-app.ts";
+import { buildTestBusiness, createCall, type TestBusiness } from "../../test/build-test-business.ts";
 import { fillWithInvoices } from "../../test/fill-with-invoices.ts";
 import { watchStatements } from "../../test/watch-statements.ts";
 

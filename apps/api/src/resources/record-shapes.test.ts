@@ -1,7 +1,7 @@
 import type { Invoice } from "@gatehouse/shared/invoices";
 import { expect, it } from "vitest";
-import { createTestClock } from "../../test/build-test-app.ts";
-import { buildTestBusiness, engines, type TestBusiness } from "../../test/build-test-business.ts";
+import { createTestClock, engines } from "../../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../../test/build-test-business.ts";
 import { fillWithInvoices } from "../../test/fill-with-invoices.ts";
 
 const every = ["createdAt", "id", "updatedAt", "version"];

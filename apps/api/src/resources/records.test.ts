@@ -1,6 +1,7 @@
 import type { Customer } from "@gatehouse/shared/customers";
 import { describe, expect, it } from "vitest";
-import { buildTestBusiness, engines, type TestBusiness } from "../../test/build-test-business.ts";
+import { engines } from "../../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../../test/build-test-business.ts";
 
 const acme = { name: "Acme Ltd", country: "GB", currency: "GBP" };
 

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { buildTestBusiness, engines, type TestBusiness } from "../../../test/build-test-business.ts";
+import { engines } from "../../../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../../../test/build-test-business.ts";
 
 const resources = ["users", "sessions", "audit-events", "customers", "invoices"];
 

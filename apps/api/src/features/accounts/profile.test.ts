@@ -1,7 +1,7 @@
 import type { Me } from "@gatehouse/shared/session-api";
 import { expect, test } from "vitest";
-import { buildTestApp } from "../../../test/build-test-app.ts";
-import { buildTestBusiness, engines } from "../../../test/build-test-business.ts";
+import { buildTestApp, engines } from "../../../test/build-test-app.ts";
+import { buildTestBusiness } from "../../../test/build-test-business.ts";
 import { signIn } from "../../../test/people.ts";
 
 test.each(engines)(

@@ -1,8 +1,8 @@
 import type { Dashboard } from "@gatehouse/shared/dashboard";
 import type { Invoice } from "@gatehouse/shared/invoices";
 import { describe, expect, it } from "vitest";
-import { createTestClock } from "../../../test/build-test-app.ts";
-import { buildTestBusiness, engines, type TestBusiness } from "../../../test/build-test-business.ts";
+import { createTestClock, engines } from "../../../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../../../test/build-test-business.ts";
 import { fillWithInvoices } from "../../../test/fill-with-invoices.ts";
 import { type Person, signIn } from "../../../test/people.ts";
 

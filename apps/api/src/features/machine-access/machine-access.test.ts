@@ -1,7 +1,7 @@
 import { decodeJwt } from "jose";
 import { expect, test, vi } from "vitest";
-import { buildTestBusiness, engines, type TestBusiness } from "../../../test/build-test-business.ts";
-import { createTestClock } from "../../../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../../../test/build-test-business.ts";
+import { createTestClock, engines } from "../../../test/build-test-app.ts";
 import { codeOf } from "../../../test/second-factor.ts";
 import { bumpTokenVersion } from "../../database/user-queries.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createTestClock } from "../../../test/build-test-app.ts";
-import { buildTestBusiness, engines } from "../../../test/build-test-business.ts";
+import { createTestClock, engines } from "../../../test/build-test-app.ts";
+import { buildTestBusiness } from "../../../test/build-test-business.ts";
 import { personPassword } from "../../../test/people.ts";
 import { call as callApp } from "../../../test/test-client.ts";
 import { tamper } from "../../../test/token-forger.ts";

@@ -1,6 +1,7 @@
 import type { User } from "@gatehouse/shared/users";
 import { describe, expect, it } from "vitest";
-import { buildTestBusiness, engines, type TestBusiness } from "../../../test/build-test-business.ts";
+import { engines } from "../../../test/build-test-app.ts";
+import { buildTestBusiness, type TestBusiness } from "../../../test/build-test-business.ts";
 import { addPerson, signIn } from "../../../test/people.ts";
 
 const newPassword = "a long enough password";
