@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { html, once, problem } from "./harness/answers.ts";
 import {
@@ -13,6 +14,13 @@ import {
 import { useSite } from "./harness/site.ts";
 
 const site = useSite();
+
+async function fillPasswords(page: Page, current: string, next: string): Promise<void> {
+  await page.getByLabel("Current password").fill(current);
+  await page.getByLabel("New password").fill(next);
+  // It comes above the button, which would move away under a click.
+  await page.getByText("Strength:").waitFor();
+}
 
 it("lists one's own devices, this one first, and signs another out", async () => {
   const elsewhere = await site.newContext();
@@ -89,8 +97,7 @@ it("changes one's own email by the password, and says at the field when it is wr
 
 it("says at the field that the current password is wrong, and when a gateway answers for the server", async () => {
   const page = await openPage(site, await site.newContext(), { as: viewer, at: "/profile" });
-  await page.getByLabel("Current password").fill("not my password at all");
-  await page.getByLabel("New password").fill("a new password that is long");
+  await fillPasswords(page, "not my password at all", "a new password that is long");
   const outage = site.proxy.treat("POST /api/me/password", () => html(502));
   await page.getByRole("button", { name: "Change password" }).click();
   await page.getByText("The server could not answer. Try again in a moment.").waitFor();

@@ -44,14 +44,31 @@ async function keepRecoveryCodes(page: Page): Promise<string[]> {
   return codes;
 }
 
+/** Gives the recovery codes that come with the first one. */
+async function addPasskey(page: Page, name: string): Promise<string[]> {
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByLabel("Name of the passkey").fill(name);
+  await page.getByRole("button", { name: "Continue" }).click();
+  return await keepRecoveryCodes(page);
+}
+
+/** Mistypes the first code; the recovery codes are on the page then. */
+async function setUpApp(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Set up an app" }).click();
+  await page.getByRole("img", { name: "QR code of the secret" }).waitFor();
+  const secret = (await page.getByLabel("Secret").inputValue()).replaceAll(" ", "");
+  await page.getByLabel("Code that the app shows").fill("000000");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("The code is wrong or was used before.").waitFor();
+  await page.getByLabel("Code that the app shows").fill(appOf(secret).nextCode());
+  await page.getByRole("button", { name: "Confirm" }).click();
+}
+
 it("adds a passkey, signs in by it alone, renames it and gives it up", async () => {
   const context = await site.newContext();
   const page = await openPage(site, context, { as: clerk });
   await addAuthenticator(context, page);
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  await page.getByLabel("Name of the passkey").fill("Work laptop");
-  await page.getByRole("button", { name: "Continue" }).click();
-  const [code = ""] = await keepRecoveryCodes(page);
+  const [code = ""] = await addPasskey(page, "Work laptop");
   await page.getByRole("list", { name: "Passkeys" }).getByText("Work laptop").waitFor();
 
   await signOut(page);
@@ -90,14 +107,7 @@ it("says so where no passkey is used, and the form still works", async () => {
 
 it("shows how to set an app up, and the recovery codes once", async () => {
   const page = await openPage(site, await site.newContext(), { as: approver });
-  await page.getByRole("button", { name: "Set up an app" }).click();
-  await page.getByRole("img", { name: "QR code of the secret" }).waitFor();
-  const secret = (await page.getByLabel("Secret").inputValue()).replaceAll(" ", "");
-  await page.getByLabel("Code that the app shows").fill("000000");
-  await page.getByRole("button", { name: "Confirm" }).click();
-  await page.getByText("The code is wrong or was used before.").waitFor();
-  await page.getByLabel("Code that the app shows").fill(appOf(secret).nextCode());
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await setUpApp(page);
   await keepRecoveryCodes(page);
   await page.getByText("Set up. You are asked for its code after your password.").waitFor();
 });
@@ -129,9 +139,7 @@ it("lets who must have a second factor set one up first, and then go on", async 
     await page.goto("/customers");
     await submitLogin(page, viewer, site.password);
     await page.getByRole("heading", { name: "Your role demands a second factor" }).waitFor();
-    await page.getByRole("button", { name: "Add a passkey" }).click();
-    await page.getByRole("button", { name: "Continue" }).click();
-    await keepRecoveryCodes(page);
+    await addPasskey(page, "This device");
     await page.getByRole("button", { name: "Go on" }).click();
     await expectSignedIn(page);
     expect(new URL(page.url()).pathname).toBe("/customers");

@@ -18,13 +18,16 @@ export async function enrolApp(callApi: CallApi): Promise<App> {
 
 const stepMs = 30_000;
 
-/** Codes of the step before this one, of this one, of the next one: three that a server takes without a wait. */
+/**
+ * Codes of this step and of the next one: two that a server takes without a wait. One of the step before might be too
+ * old by the time it arrives.
+ */
 export function appOf(secret: string): App {
   const totp = new TOTP({ secret });
-  let timestamp = Date.now() - 2 * stepMs;
+  let timestamp = Date.now() - stepMs;
   return {
     nextCode() {
-      timestamp = Math.max(timestamp + stepMs, Date.now() - stepMs);
+      timestamp = Math.max(timestamp + stepMs, Date.now());
       return totp.generate({ timestamp });
     },
   };
