@@ -98,6 +98,17 @@ it.each(ends)(
   },
 );
 
+it('21: whoever unticks "Stay signed in" when the password is asked for has a cookie that goes with the browser', async () => {
+  const { page, context, save } = await openNewCustomer("On a shared computer");
+  await endSession(page);
+  await save();
+  await dialogOf(page).getByRole("checkbox", { name: "Stay signed in on this device" }).uncheck();
+  await signInAgain(page, clerk, site.password);
+  await page.getByRole("main").getByRole("heading", { name: "On a shared computer" }).waitFor();
+  const cookie = (await context.cookies()).find(({ name }) => name === "gatehouse");
+  expect(cookie?.expires).toBe(-1);
+});
+
 it("21: an expired session asks for the password, too; a disabled account is told on the login page, whatever is unsaved", async () => {
   const { page, save } = await openNewCustomer("Too late");
   const refusals = [problem("session_expired"), problem("account_disabled")];

@@ -1,10 +1,12 @@
 import {
   Alert,
   Button,
+  Checkbox,
   Dialog,
   DialogActions,
   DialogContent,
   DialogTitle,
+  FormControlLabel,
   Stack,
   TextField,
 } from "@mui/material";
@@ -23,13 +25,14 @@ import type { SignInRequest } from "./session-transport.ts";
  */
 export function ReLoginDialog({ end }: { end: SessionEnd | undefined }) {
   const { signIn, isBusy, failure, challenge, answer } = useSignIn();
+  const [remember, setRemember] = useState(true);
   const [isLeaving, setIsLeaving] = useState(false);
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     event.stopPropagation();
     const fields = new FormData(event.currentTarget);
-    void (challenge ? answer(formText(fields, "otp")) : signIn(readCredentials(fields)));
+    void (challenge ? answer(formText(fields, "otp")) : signIn(readCredentials(fields, remember)));
   };
 
   return (
@@ -42,6 +45,7 @@ export function ReLoginDialog({ end }: { end: SessionEnd | undefined }) {
             {failure !== undefined && <Alert severity="error">{failure}</Alert>}
             {isLeaving && <Alert severity="warning">If you leave, your unsaved changes are lost.</Alert>}
             {challenge ? <CodeField /> : <CredentialFields />}
+            {!challenge && <RememberField remember={remember} setRemember={setRemember} />}
           </Stack>
         </DialogContent>
         <DialogActions>
@@ -93,6 +97,19 @@ const CodeField = () => (
   />
 );
 
+interface RememberFieldProps {
+  remember: boolean;
+  setRemember: (remember: boolean) => void;
+}
+
+/** As on the login page: whoever unticks it there does so here, too. */
+const RememberField = ({ remember, setRemember }: RememberFieldProps) => (
+  <FormControlLabel
+    label="Stay signed in on this device"
+    control={<Checkbox checked={remember} onChange={(_event, isOn) => setRemember(isOn)} />}
+  />
+);
+
 /** Offered once the person has been warned. */
 const DiscardButton = () => (
   <Button color="error" onClick={() => sessionClient.abandon()}>
@@ -105,7 +122,7 @@ function useEmail(): string {
   return typeof identity?.["email"] === "string" ? identity["email"] : "";
 }
 
-const readCredentials = (fields: FormData): SignInRequest => ({
+const readCredentials = (fields: FormData, remember: boolean): SignInRequest => ({
   path: "/api/token",
-  body: { username: formText(fields, "username"), password: formText(fields, "password") },
+  body: { username: formText(fields, "username"), password: formText(fields, "password"), remember },
 });
