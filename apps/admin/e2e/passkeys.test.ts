@@ -15,6 +15,7 @@ import {
 import { once, problem } from "./harness/answers.ts";
 import { appOf } from "./harness/factors.ts";
 import { useSite } from "./harness/site.ts";
+import { sessionIdOf } from "./harness/tabs.ts";
 
 const site = useSite();
 
@@ -92,6 +93,26 @@ it("adds a passkey, signs in by it alone, renames it and gives it up", async () 
   await page.getByText("Old laptop").waitFor();
   await page.getByRole("button", { name: "Remove" }).click();
   await expect.poll(() => page.getByText("Old laptop").count()).toBe(0);
+});
+
+it("asks over unsaved work for what a person without an app has: a passkey, or a recovery code", async () => {
+  const context = await site.newContext();
+  const page = await openPage(site, context, { as: clerk });
+  await addAuthenticator(context, page);
+  await addPasskey(page, "Only this");
+  await page.getByLabel("First name").fill("Clara");
+  const asAdmin = await signInToApi(site, admin);
+  await asAdmin("DELETE", `/api/sessions/${await sessionIdOf(page)}`);
+  await page.getByRole("button", { name: "Save" }).click();
+  const dialog = page.getByRole("dialog").filter({ hasText: "Sign in to go on" });
+  await dialog.getByLabel("Email").fill(clerk);
+  await dialog.getByLabel("Password").fill(site.password);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await dialog.getByLabel("Recovery code").waitFor();
+  await dialog.getByText("One of those you kept when you added the passkey.").waitFor();
+  await dialog.getByRole("button", { name: "Use a passkey" }).click();
+  await page.getByText("Your name has been changed").waitFor();
+  expect(site.proxy.callsTo("PATCH /api/me").map(({ status }) => status)).toEqual([401, 200]);
 });
 
 it("says so where no passkey is used, and the form still works", async () => {

@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from "react";
+import { appCodeHint, recoveryCodeHint } from "./code-words.ts";
 import { FormFailure } from "./FormFailure.tsx";
 import { formText } from "./form-text.ts";
 import { PublicPage } from "./PublicPage.tsx";
@@ -25,7 +26,7 @@ export function CodeStep({ methods, isBusy, failure, answer, usePasskey, giveUp 
   return (
     <PublicPage title="One more step">
       <form onSubmit={submit}>
-        {isRecovering ? <RecoveryCodeInput hasApp={hasApp} /> : <AppCodeInput />}
+        {isRecovering ? <RecoveryCodeInput hint={recoveryCodeHint(methods)} /> : <AppCodeInput />}
         <FormFailure failure={failure} />
         <button className="gh-button" type="submit" disabled={isBusy}>
           Sign in
@@ -55,7 +56,7 @@ const AppCodeInput = () => (
     key="app"
     label="Code"
     name="otp"
-    hint="Six digits, from your authenticator app."
+    hint={appCodeHint}
     inputMode="numeric"
     autoComplete="one-time-code"
     pattern="\s*(\d\s*){6}"
@@ -66,16 +67,12 @@ const AppCodeInput = () => (
   />
 );
 
-const RecoveryCodeInput = ({ hasApp }: { hasApp: boolean }) => (
+const RecoveryCodeInput = ({ hint }: { hint: string }) => (
   <TextInput
     key="recovery"
     label="Recovery code"
     name="otp"
-    hint={
-      hasApp
-        ? "One of those you kept when you set the app up. It works once."
-        : "One of those you kept when you added the passkey. It works once."
-    }
+    hint={hint}
     autoComplete="off"
     autoCapitalize="characters"
     spellCheck={false}

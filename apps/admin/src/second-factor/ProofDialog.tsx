@@ -12,6 +12,7 @@ import { useState, type SubmitEvent } from "react";
 import { callApi } from "../data/call-api.ts";
 import { formText } from "../login/form-text.ts";
 import { openPasskey } from "../passkeys/open-passkey.ts";
+import { CodeField } from "./CodeField.tsx";
 
 interface ProofDialogProps {
   /** What would do: `password`, `otp`, `recovery_code`, `passkey`. */
@@ -54,7 +55,7 @@ export function ProofDialog({ methods, settle }: ProofDialogProps) {
           <Stack spacing={2}>
             <span>Show once more who you are: this protects your account.</span>
             {failure !== undefined && <Alert severity="error">{failure}</Alert>}
-            {hasText && (methods.includes("password") ? <PasswordField /> : <CodeField />)}
+            {hasText && (methods.includes("password") ? <PasswordField /> : <CodeField methods={methods} />)}
             {methods.includes("passkey") && (
               <Button
                 variant="outlined"
@@ -85,18 +86,6 @@ const PasswordField = () => (
     label="Your password"
     type="password"
     autoComplete="current-password"
-    required
-    // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked for
-    autoFocus
-  />
-);
-
-const CodeField = () => (
-  <TextField
-    name="otp"
-    label="Code"
-    helperText="From your authenticator app, or a recovery code."
-    autoComplete="one-time-code"
     required
     // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked for
     autoFocus

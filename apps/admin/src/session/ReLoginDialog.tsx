@@ -1,3 +1,4 @@
+import { browserSupportsWebAuthn } from "@simplewebauthn/browser";
 import {
   Alert,
   Button,
@@ -14,19 +15,23 @@ import { useState, type SubmitEvent } from "react";
 import { useGetIdentity } from "react-admin";
 import { formText } from "../login/form-text.ts";
 import { useSignIn } from "../login/use-sign-in.ts";
+import { CodeField } from "../second-factor/CodeField.tsx";
 import { sessionClient } from "./browser-session.ts";
 import { describeSessionEnd } from "./session-end-words.ts";
 import type { SessionEnd } from "./session-state.ts";
 import type { SignInRequest } from "./session-transport.ts";
 
 /**
- * Asks for the password over unsaved work, and for the code where there is a second factor. The same person goes on
- * where he was, and the save that failed goes out again; anyone else begins anew; giving up leads to the login page.
+ * Asks for the password over unsaved work, and for the code where there is a second factor, or for a passkey. The same
+ * person goes on where he was, and the save that failed goes out again; anyone else begins anew; giving up leads to the
+ * login page.
  */
 export function ReLoginDialog({ end }: { end: SessionEnd | undefined }) {
-  const { signIn, isBusy, failure, challenge, answer } = useSignIn();
+  const { signIn, signInByPasskey, isBusy, failure, challenge, answer } = useSignIn();
   const [remember, setRemember] = useState(true);
   const [isLeaving, setIsLeaving] = useState(false);
+  const hasPasskey = challenge ? challenge.methods.includes("passkey") : browserSupportsWebAuthn();
+  const hasText = !challenge || challenge.methods.some((method) => method !== "passkey");
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -44,15 +49,23 @@ export function ReLoginDialog({ end }: { end: SessionEnd | undefined }) {
             <span>{describeSessionEnd(end)} Your unsaved changes are still here.</span>
             {failure !== undefined && <Alert severity="error">{failure}</Alert>}
             {isLeaving && <Alert severity="warning">If you leave, your unsaved changes are lost.</Alert>}
-            {challenge ? <CodeField /> : <CredentialFields />}
+            {!challenge && <CredentialFields />}
             {!challenge && <RememberField remember={remember} setRemember={setRemember} />}
+            {challenge && hasText && <CodeField methods={challenge.methods} />}
+            {hasPasskey && (
+              <Button variant="outlined" disabled={isBusy} onClick={() => void signInByPasskey(remember)}>
+                Use a passkey
+              </Button>
+            )}
           </Stack>
         </DialogContent>
         <DialogActions>
           {isLeaving ? <DiscardButton /> : <Button onClick={() => setIsLeaving(true)}>Cancel</Button>}
-          <Button type="submit" variant="contained" loading={isBusy}>
-            Sign in
-          </Button>
+          {hasText && (
+            <Button type="submit" variant="contained" loading={isBusy}>
+              Sign in
+            </Button>
+          )}
         </DialogActions>
       </form>
     </Dialog>
@@ -84,18 +97,6 @@ function CredentialFields() {
     </>
   );
 }
-
-const CodeField = () => (
-  <TextField
-    name="otp"
-    label="Code"
-    helperText="From your authenticator app, or a recovery code."
-    autoComplete="one-time-code"
-    required
-    // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked for
-    autoFocus
-  />
-);
 
 interface RememberFieldProps {
   remember: boolean;
