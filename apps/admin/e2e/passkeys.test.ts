@@ -126,9 +126,13 @@ it("says so where no passkey is used, and the form still works", async () => {
   await expectSignedIn(page);
 });
 
-it("shows how to set an app up, and the recovery codes once", async () => {
-  const page = await openPage(site, await site.newContext(), { as: approver });
+it("shows how to set an app up, and the recovery codes once, and says when they can't be copied", async () => {
+  const context = await site.newContext();
+  await context.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, "clipboard"));
+  const page = await openPage(site, context, { as: approver });
   await setUpApp(page);
+  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByText("The browser does not allow copying here. Select the text and copy it.").waitFor();
   await keepRecoveryCodes(page);
   await page.getByText("Set up. You are asked for its code after your password.").waitFor();
 });

@@ -8,7 +8,7 @@ import {
   DialogContentText,
   DialogTitle,
 } from "@mui/material";
-import { useState } from "react";
+import { useCopy } from "../secrets/use-copy.ts";
 
 interface RecoveryCodesDialogProps {
   codes: readonly string[];
@@ -30,12 +30,8 @@ const list = {
 
 /** The recovery codes, shown this once: to copy or to keep as a file. */
 export function RecoveryCodesDialog({ codes, close }: RecoveryCodesDialogProps) {
-  const [isCopied, setIsCopied] = useState(false);
   const text = `${codes.join("\n")}\n`;
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setIsCopied(true);
-  };
+  const { copy, outcome } = useCopy(text);
   return (
     <Dialog open fullWidth maxWidth="sm" aria-labelledby="recovery-codes-title">
       <DialogTitle id="recovery-codes-title">Your recovery codes</DialogTitle>
@@ -49,7 +45,7 @@ export function RecoveryCodesDialog({ codes, close }: RecoveryCodesDialogProps) 
             <li key={code}>{code}</li>
           ))}
         </Box>
-        {isCopied && <Alert severity="success">Copied</Alert>}
+        {outcome && <Alert severity={outcome.isCopied ? "success" : "warning"}>{outcome.words}</Alert>}
       </DialogContent>
       <DialogActions sx={{ flexWrap: "wrap" }}>
         <Button

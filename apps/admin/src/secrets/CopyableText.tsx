@@ -1,25 +1,15 @@
 import CheckIcon from "@mui/icons-material/Check";
 import ContentCopyIcon from "@mui/icons-material/ContentCopy";
 import { IconButton, InputAdornment, TextField } from "@mui/material";
-import { useState } from "react";
-import { useNotify } from "react-admin";
+import { useCopy } from "./use-copy.ts";
 
 /** Text to take elsewhere: selected when it gets the focus, copied by its button. */
 export const CopyableText = ({ label, value }: { label: string; value: string }) => {
-  const [isCopied, setIsCopied] = useState(false);
-  const notify = useNotify();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(value);
-      setIsCopied(true);
-    } catch {
-      notify("The browser does not allow copying here. Select the text and copy it.", { type: "warning" });
-    }
-  };
+  const { copy, outcome } = useCopy(value);
   const button = (
     <InputAdornment position="end">
       <IconButton aria-label={`Copy ${label.toLowerCase()}`} edge="end" onClick={() => void copy()}>
-        {isCopied ? <CheckIcon color="success" /> : <ContentCopyIcon />}
+        {outcome?.isCopied ? <CheckIcon color="success" /> : <ContentCopyIcon />}
       </IconButton>
     </InputAdornment>
   );
@@ -28,10 +18,12 @@ export const CopyableText = ({ label, value }: { label: string; value: string })
       label={label}
       value={value}
       multiline
-      helperText={isCopied ? "Copied" : undefined}
+      helperText={outcome?.words}
+      error={outcome?.isCopied === false}
       onFocus={(event) => event.target.select()}
       slotProps={{
         input: { readOnly: true, endAdornment: button },
+        formHelperText: { role: "status" },
         htmlInput: { sx: { fontFamily: "monospace", overflowWrap: "anywhere" } },
       }}
     />
