@@ -62,6 +62,21 @@ it("says that a link was used already", async () => {
   await page.getByRole("alert").getByText("This link is wrong, used or too old.").waitFor();
 });
 
+it("takes the code of the next link that is opened over the page of the last one", async () => {
+  const { email } = await invite("mira@example.com");
+  const page = await (await site.newContext()).newPage();
+  await page.goto("/invitation#code=used-or-never-made");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await page.getByRole("alert").waitFor();
+  await page.goto(`/invitation#code=${await mailbox.codeFor(email)}`);
+  await page.getByRole("alert").waitFor({ state: "detached" });
+  expect(page.url()).not.toContain("code");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await expectSignedIn(page);
+});
+
 it("sets a new password by an administrator's link, and signs in with it", async () => {
   const { id, email } = await invite("samir@example.com");
   const callApi = await signInToApi(site, admin);

@@ -1,15 +1,13 @@
-import type { SignInOptions } from "@gatehouse/shared/session-api";
+import type { CodePageProps } from "./code-page.ts";
 import { IncompleteLink } from "./IncompleteLink.tsx";
 import { NewAccountForm } from "./NewAccountForm.tsx";
 import { NewPasswordInput } from "./NewPasswordInput.tsx";
 import { PublicPage } from "./PublicPage.tsx";
-import { useLinkCode } from "./use-link-code.ts";
 
 const title = "Welcome to Gatehouse";
 
 /** An invited person chooses a password and is signed in. */
-export function InvitationPage({ options }: { options: SignInOptions | undefined }) {
-  const code = useLinkCode();
+export function InvitationPage({ code, options }: CodePageProps) {
   if (code === "")
     return (
       <IncompleteLink title={title} advice="Open the link of your invitation again, or ask for a new one." />

@@ -1,5 +1,5 @@
-import type { SignInOptions } from "@gatehouse/shared/session-api";
 import type { SubmitEvent } from "react";
+import type { CodePageProps } from "./code-page.ts";
 import { FormFailure } from "./FormFailure.tsx";
 import { formText } from "./form-text.ts";
 import { IncompleteLink } from "./IncompleteLink.tsx";
@@ -7,14 +7,12 @@ import { NewPasswordInput } from "./NewPasswordInput.tsx";
 import { PublicLink } from "./PublicLink.tsx";
 import { PublicPage } from "./PublicPage.tsx";
 import { useForm } from "./use-form.ts";
-import { useLinkCode } from "./use-link-code.ts";
 
 const title = "Choose a new password";
 
 /** A new password by a link, mailed or handed over by an administrator; it ends every session of the account. */
-export function PasswordResetPage({ options }: { options: SignInOptions | undefined }) {
+export function PasswordResetPage({ code, options }: CodePageProps) {
   const { state, failure, send } = useForm("/api/password-reset/confirm");
-  const code = useLinkCode();
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

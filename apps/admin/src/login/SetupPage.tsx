@@ -1,17 +1,15 @@
-import type { SignInOptions } from "@gatehouse/shared/session-api";
+import type { CodePageProps } from "./code-page.ts";
 import { IncompleteLink } from "./IncompleteLink.tsx";
 import { NewAccountForm } from "./NewAccountForm.tsx";
 import { NewPasswordInput } from "./NewPasswordInput.tsx";
 import { PersonInputs } from "./PersonInputs.tsx";
 import { PublicLink } from "./PublicLink.tsx";
 import { PublicPage } from "./PublicPage.tsx";
-import { useLinkCode } from "./use-link-code.ts";
 
 const title = "Set up Gatehouse";
 
 /** The first administrator, by the link that the server's log shows while there is no user. */
-export function SetupPage({ options }: { options: SignInOptions | undefined }) {
-  const code = useLinkCode();
+export function SetupPage({ code, options }: CodePageProps) {
   if (code === "")
     return (
       <IncompleteLink

@@ -1,8 +1,17 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { readLinkCode } from "../session/code-link.ts";
 
-/** The one-time code of the link that led here. It leaves the address at once, so that no history keeps it. */
+/**
+ * The one-time code of the link that led here. It leaves the address at once, so that no history keeps it. Another link
+ * to the same page, which the browser does not load anew, brings another code.
+ */
 export function useLinkCode(): string {
-  const [code] = useState(takeCode);
+  const [code, setCode] = useState(takeCode);
+  useEffect(() => {
+    const takeNext = () => setCode(takeCode());
+    addEventListener("hashchange", takeNext);
+    return () => removeEventListener("hashchange", takeNext);
+  }, []);
   return code;
 }
 
@@ -10,8 +19,8 @@ export function useLinkCode(): string {
 let taken = "";
 
 function takeCode(): string {
-  const code = new URLSearchParams(location.hash.slice(1)).get("code");
-  if (code === null) return taken;
+  const code = readLinkCode(location.hash);
+  if (code === undefined) return taken;
   taken = code;
   history.replaceState(history.state, "", location.pathname + location.search);
   return taken;
