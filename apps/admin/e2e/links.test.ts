@@ -4,7 +4,15 @@ import { expect, it } from "vitest";
 import { once, wait } from "./harness/answers.ts";
 import { signInToApi } from "./harness/api-client.ts";
 import { useMailbox } from "./harness/mailbox.ts";
-import { admin, expectLogin, expectSignedIn, submitLogin, viewer } from "./harness/people.ts";
+import {
+  admin,
+  clerk,
+  expectLogin,
+  expectSignedIn,
+  openSession,
+  submitLogin,
+  viewer,
+} from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
 
 const mailbox = useMailbox();
@@ -75,6 +83,30 @@ it("takes the code of the next link that is opened over the page of the last one
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Accept invitation" }).click();
   await expectSignedIn(page);
+});
+
+it("asks about a link that is opened during a session, and signs out before it is used", async () => {
+  const { email } = await invite("lena@example.com");
+  const code = await mailbox.codeFor(email);
+  const context = await site.newContext();
+  await openSession(site, context, clerk);
+  const page = await context.newPage();
+  await page.goto(`/invitation#code=${code}`);
+  await page.getByText(`You are signed in as ${clerk}. Sign out to use this link.`).waitFor();
+  await page.getByRole("button", { name: "Stay signed in" }).click();
+  await expectSignedIn(page);
+  expect(page.url()).toBe(`${site.proxy.origin}/`);
+
+  await page.goto(`/invitation#code=${code}`);
+  await page.getByRole("button", { name: "Sign out and use the link" }).click();
+  await page.getByRole("heading", { name: "Welcome to Gatehouse" }).waitFor();
+  expect(page.url()).not.toContain("code");
+  const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, history.state]));
+  expect(stored).not.toContain(code);
+  expect(site.proxy.calls.filter(({ path }) => path.includes(code))).toEqual([]);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await page.getByRole("button", { name: "Your account" }).getByText("Noor").waitFor();
 });
 
 it("sets a new password by an administrator's link, and signs in with it", async () => {

@@ -1,3 +1,4 @@
+import { isCodeLink } from "./code-link.ts";
 import { isPublicPath, ownPath } from "./return-path.ts";
 import type { SessionClient } from "./session-client.ts";
 import type { SessionState } from "./session-state.ts";
@@ -32,6 +33,8 @@ export function keepAddress(client: SessionClient): () => void {
 }
 
 function enter(userId: string, isSomeoneElse: boolean): void {
+  // It is asked about first: nothing of a link that was opened gets lost.
+  if (isCodeLink(location)) return;
   if (isSomeoneElse) history.replaceState(null, "", "/");
   else if (isPublicPath(location.pathname)) {
     const { gatehouseReturnTo, gatehouseReturnOf = userId } = (history.state ?? {}) as LoginEntry;
