@@ -106,6 +106,16 @@ it("says at the field that the current password is wrong, and when a gateway ans
   await page.getByText("The current password is wrong.").waitFor();
 });
 
+it("keeps no password in the form once it is changed", async () => {
+  const page = await openPage(site, await site.newContext(), { as: viewer });
+  site.proxy.treat("POST /api/me/password", () => ({ status: 204 }));
+  await fillPasswords(page, site.password, "a new password that is long");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("Your password has been changed.").waitFor();
+  await expect.poll(() => page.getByLabel("Current password").inputValue()).toBe("");
+  expect(await page.getByLabel("New password").inputValue()).toBe("");
+});
+
 it("follows the system's theme until one is chosen; the choice outlives the sign-out", async () => {
   const context = await site.newContext({ colorScheme: "dark" });
   const page = await openPage(site, context, { as: viewer, at: "/profile" });

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Typography } from "@mui/material";
+import { useState } from "react";
 import { Form, PasswordInput, required, SaveButton, useNotify } from "react-admin";
 import { useWatch } from "react-hook-form";
 import { callApi } from "../data/call-api.ts";
@@ -19,11 +20,14 @@ export const PasswordForm = ({ email }: { email: string | undefined }) => {
   const notify = useNotify();
   const passwordMinLength = useSignInOptions()?.passwordMinLength;
   const { withProof, dialog } = useProof();
+  const [changes, setChanges] = useState(0);
   const { mutateAsync } = useMutation({
     mutationFn: (passwords: PasswordValues) =>
       withProof(() => callApi("/api/me/password", { method: "POST", body: passwords })),
-    onSuccess: () =>
-      notify("Your password has been changed. All other devices are signed out.", { type: "success" }),
+    onSuccess: () => {
+      notify("Your password has been changed. All other devices are signed out.", { type: "success" });
+      setChanges((count) => count + 1);
+    },
   });
   const save = async (values: PasswordValues) => {
     try {
@@ -35,7 +39,8 @@ export const PasswordForm = ({ email }: { email: string | undefined }) => {
   };
   return (
     <>
-      <Form noValidate onSubmit={save}>
+      {/* A new form after each change: no password stays in a field. */}
+      <Form key={changes} noValidate onSubmit={save}>
         <Typography color="textSecondary" gutterBottom>
           Changing it signs out all your other devices.
         </Typography>
