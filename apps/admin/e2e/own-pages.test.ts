@@ -67,6 +67,19 @@ it("asks once who is signed in, whatever on the page wants to know", async () =>
   expect(site.proxy.callsTo("GET /api/me")).toHaveLength(1);
 });
 
+it("knows who is signed in, though the profile was left before the answer came", async () => {
+  const context = await site.newContext();
+  await openSession(site, context, viewer);
+  const account = site.proxy.hold("GET /api/me");
+  const page = await openTab(context);
+  await account.arrived;
+  await page.getByRole("menuitem", { name: "Invoices" }).click();
+  await page.getByText(/1-25 of/).waitFor();
+  account.lift();
+  await page.getByRole("button", { name: "Your account" }).getByText("Viktor").waitFor();
+  expect(site.proxy.callsTo("GET /api/me")).toHaveLength(1);
+});
+
 it("changes one's own name, which the bar shows at once, and says at the field when it is refused", async () => {
   const page = await openPage(site, await site.newContext(), { as: viewer, at: "/profile" });
   await page.getByLabel("First name").fill("V".repeat(101));

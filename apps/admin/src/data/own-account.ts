@@ -8,6 +8,7 @@ const freshForMs = 30_000;
 /** The account that is signed in, as the API knows it; asked for once by all who read it. */
 export const ownAccountQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: ({ signal }) => callApi<Me>("/api/me", { signal }),
+  // No signal: whoever awaits it without watching it would lose the answer when the last page that watches is left.
+  queryFn: () => callApi<Me>("/api/me"),
   staleTime: freshForMs,
 });
