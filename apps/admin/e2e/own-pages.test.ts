@@ -36,7 +36,7 @@ it("lists one's own devices, this one first, and signs another out", async () =>
   await expectLogin(other);
 });
 
-it("signs out all other devices at once, after a proof where the sign-in was long ago", async () => {
+it("signs out all other devices at once, after a question, and a proof where the sign-in was long ago", async () => {
   await openSession(site, await site.newContext(), viewer);
   await openSession(site, await site.newContext(), viewer);
   const page = await openPage(site, await site.newContext(), { as: viewer, at: "/profile/sessions" });
@@ -45,8 +45,14 @@ it("signs out all other devices at once, after a proof where the sign-in was lon
     once(problem("reauthentication_required", { methods: ["password"] })),
   );
   const signOutAll = page.getByRole("button", { name: "Sign out all other devices" });
+  const question = page.getByRole("dialog", { name: "Sign out all other devices?" });
   const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
   await signOutAll.click();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await question.waitFor({ state: "hidden" });
+  expect(site.proxy.callsTo("DELETE /api/me/sessions")).toEqual([]);
+  await signOutAll.click();
+  await question.getByRole("button", { name: "Sign out all other devices" }).click();
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await dialog.waitFor({ state: "hidden" });
   expect(await page.locator("[data-session]").count()).toBe(3);
@@ -55,6 +61,7 @@ it("signs out all other devices at once, after a proof where the sign-in was lon
     once(problem("reauthentication_required", { methods: ["password"] })),
   );
   await signOutAll.click();
+  await question.getByRole("button", { name: "Sign out all other devices" }).click();
   await dialog.getByLabel("Your password").fill(site.password);
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await page.getByText("Signed out there").waitFor();

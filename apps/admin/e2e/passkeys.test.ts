@@ -14,6 +14,7 @@ import {
 } from "./harness/people.ts";
 import { once, problem } from "./harness/answers.ts";
 import { appOf } from "./harness/factors.ts";
+import type { Call } from "./harness/own-proxy.ts";
 import { useSite } from "./harness/site.ts";
 import { sessionIdOf } from "./harness/tabs.ts";
 
@@ -65,6 +66,13 @@ async function setUpApp(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Confirm" }).click();
 }
 
+/** Answers a question that comes before what can't be undone. */
+async function answer(page: Page, question: string, name: string): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: question });
+  await dialog.getByRole("button", { name }).click();
+  await dialog.waitFor({ state: "detached" });
+}
+
 it("adds a passkey, signs in by it alone, renames it and gives it up", async () => {
   const context = await site.newContext();
   const page = await openPage(site, context, { as: clerk });
@@ -92,6 +100,11 @@ it("adds a passkey, signs in by it alone, renames it and gives it up", async () 
   await page.getByRole("button", { name: "Rename" }).click();
   await page.getByText("Old laptop").waitFor();
   await page.getByRole("button", { name: "Remove" }).click();
+  await answer(page, "Remove “Old laptop”?", "Cancel");
+  const isRemoval = ({ method }: Call) => method === "DELETE";
+  expect(site.proxy.callsTo(/^\/api\/me\/passkeys\//).filter(isRemoval)).toEqual([]);
+  await page.getByRole("button", { name: "Remove" }).click();
+  await answer(page, "Remove “Old laptop”?", "Remove");
   await expect.poll(() => page.getByText("Old laptop").count()).toBe(0);
 });
 
@@ -135,6 +148,28 @@ it("shows how to set an app up, and the recovery codes once, and says when they 
   await page.getByText("The browser does not allow copying here. Select the text and copy it.").waitFor();
   await keepRecoveryCodes(page);
   await page.getByText("Set up. You are asked for its code after your password.").waitFor();
+});
+
+it("asks before new recovery codes void the old ones, and before the app is removed", async () => {
+  const page = await openPage(site, await site.newContext(), { as: viewer });
+  const renewals = () => site.proxy.callsTo("POST /api/me/second-factor/recovery-codes").length;
+  const removals = () => site.proxy.callsTo("DELETE /api/me/second-factor/totp").length;
+  await setUpApp(page);
+  const codes = await keepRecoveryCodes(page);
+
+  await page.getByRole("button", { name: "Make new codes" }).click();
+  await answer(page, "Make new recovery codes?", "Cancel");
+  expect(renewals()).toBe(0);
+  await page.getByRole("button", { name: "Make new codes" }).click();
+  await answer(page, "Make new recovery codes?", "Make new codes");
+  expect(await keepRecoveryCodes(page)).not.toContain(codes[0]);
+
+  await page.getByRole("button", { name: "Remove the app" }).click();
+  await answer(page, "Remove the authenticator app?", "Cancel");
+  expect(removals()).toBe(0);
+  await page.getByRole("button", { name: "Remove the app" }).click();
+  await answer(page, "Remove the authenticator app?", "Remove the app");
+  await page.getByRole("button", { name: "Set up an app" }).waitFor();
 });
 
 it("asks who is there before factors change, ten minutes after the sign-in", async () => {

@@ -1,5 +1,6 @@
 import { Alert, Button, Card, CardContent, Divider, Stack, Typography } from "@mui/material";
 import { Loading, Title } from "react-admin";
+import { AskingButton } from "../layout/AskingButton.tsx";
 import { SessionSummary } from "../sessions/SessionSummary.tsx";
 import { useOwnSessions } from "./use-own-sessions.tsx";
 
@@ -42,15 +43,16 @@ export const OwnSessionsPage = () => {
         </Card>
       )}
       {hasOthers && (
-        <Button
+        <AskingButton
+          label="Sign out all other devices"
+          question="Sign out all other devices?"
+          consequence="You will have to sign in there again. What is not saved there may be lost."
           color="error"
           variant="outlined"
           disabled={isRevoking}
-          onClick={revokeOthers}
+          act={revokeOthers}
           sx={{ alignSelf: "flex-start" }}
-        >
-          Sign out all other devices
-        </Button>
+        />
       )}
       {dialog}
     </Stack>

@@ -2,6 +2,8 @@ import type { Passkey } from "@gatehouse/shared/second-factor";
 import { Box, Button, Stack, Typography } from "@mui/material";
 import { useState } from "react";
 import { callApi } from "../data/call-api.ts";
+import { AskingButton } from "../layout/AskingButton.tsx";
+import { lastFactorWords } from "./factor-area.ts";
 import { PasskeyNameForm } from "./PasskeyNameForm.tsx";
 import type { FactorChange } from "./use-factor-change.tsx";
 
@@ -42,14 +44,15 @@ export function PasskeyRow({ passkey, factorChange }: { passkey: Passkey; factor
       <Button size="small" disabled={isBusy} onClick={() => setIsRenaming(true)}>
         Rename
       </Button>
-      <Button
+      <AskingButton
+        label="Remove"
+        question={`Remove “${passkey.name}”?`}
+        consequence={`This passkey will no longer let you in. ${lastFactorWords}`}
         size="small"
         color="error"
         disabled={isBusy}
-        onClick={() => void change(() => callApi(path, { method: "DELETE" }))}
-      >
-        Remove
-      </Button>
+        act={() => void change(() => callApi(path, { method: "DELETE" }))}
+      />
     </Stack>
   );
 }

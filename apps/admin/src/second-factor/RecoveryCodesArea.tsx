@@ -1,6 +1,6 @@
 import type { RecoveryCodes } from "@gatehouse/shared/second-factor";
-import { Button } from "@mui/material";
 import { callApi } from "../data/call-api.ts";
+import { AskingButton } from "../layout/AskingButton.tsx";
 import type { FactorAreaProps } from "./factor-area.ts";
 import { FactorHeading } from "./FactorHeading.tsx";
 
@@ -16,9 +16,13 @@ export function RecoveryCodesArea({ factors, factorChange, showCodes }: FactorAr
     <FactorHeading
       title="Recovery codes"
       action={
-        <Button disabled={isBusy} onClick={() => void renew()}>
-          Make new codes
-        </Button>
+        <AskingButton
+          label="Make new codes"
+          question="Make new recovery codes?"
+          consequence="Those that you have kept so far will no longer let you in. Have a place ready for the new ones: they are shown once."
+          disabled={isBusy}
+          act={() => void renew()}
+        />
       }
     >
       {factors.recoveryCodesLeft} left. Each lets you in once without your app or passkey. New ones replace

@@ -2,7 +2,8 @@ import type { TotpEnrolment } from "@gatehouse/shared/second-factor";
 import { Button, Stack } from "@mui/material";
 import { useState } from "react";
 import { callApi } from "../data/call-api.ts";
-import type { FactorAreaProps } from "./factor-area.ts";
+import { AskingButton } from "../layout/AskingButton.tsx";
+import { type FactorAreaProps, lastFactorWords } from "./factor-area.ts";
 import { FactorHeading } from "./FactorHeading.tsx";
 import { TotpSetup } from "./TotpSetup.tsx";
 
@@ -28,9 +29,14 @@ export function TotpArea({ factors, factorChange, showCodes }: FactorAreaProps) 
       <Button disabled={isBusy} onClick={() => void begin()}>
         Use another app
       </Button>
-      <Button color="error" disabled={isBusy} onClick={() => void remove()}>
-        Remove the app
-      </Button>
+      <AskingButton
+        label="Remove the app"
+        question="Remove the authenticator app?"
+        consequence={`Its codes will no longer let you in. ${lastFactorWords}`}
+        color="error"
+        disabled={isBusy}
+        act={() => void remove()}
+      />
     </>
   ) : (
     <Button variant="outlined" disabled={isBusy} onClick={() => void begin()}>

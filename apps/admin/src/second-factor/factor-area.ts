@@ -7,3 +7,7 @@ export interface FactorAreaProps {
   factorChange: FactorChange;
   showCodes: (codes: readonly string[]) => void;
 }
+
+/** What the loss of a factor may mean beyond itself. */
+export const lastFactorWords =
+  "If it is your only second factor, your password alone lets you in again, and your recovery codes go with it.";

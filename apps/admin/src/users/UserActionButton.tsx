@@ -1,7 +1,6 @@
 import type { User } from "@gatehouse/shared/users";
 import { Button } from "@mui/material";
-import { useState } from "react";
-import { Confirm } from "react-admin";
+import { AskingButton } from "../layout/AskingButton.tsx";
 import { fullName } from "../people/full-name.ts";
 import { type UserAction, userActionWords } from "./user-action-words.ts";
 import { useUserAction } from "./use-user-action.ts";
@@ -9,30 +8,23 @@ import { useUserAction } from "./use-user-action.ts";
 /** One thing that an administrator does with an account; asked about before, where it signs somebody out. */
 export const UserActionButton = ({ user, action }: { user: User; action: UserAction }) => {
   const { label, done, consequence } = userActionWords[action];
-  const [isAsking, setIsAsking] = useState(false);
   const { mutate, isPending } = useUserAction(user, action, done);
-  return (
-    <>
-      <Button
-        size="small"
-        color={consequence ? "error" : "primary"}
-        disabled={isPending}
-        onClick={() => (consequence ? setIsAsking(true) : mutate())}
-      >
+  if (!consequence) {
+    return (
+      <Button size="small" disabled={isPending} onClick={() => mutate()}>
         {label}
       </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={`${label}: ${fullName(user)}`}
-        content={consequence}
-        confirm={label}
-        confirmColor="warning"
-        onConfirm={() => {
-          setIsAsking(false);
-          mutate();
-        }}
-        onClose={() => setIsAsking(false)}
-      />
-    </>
+    );
+  }
+  return (
+    <AskingButton
+      label={label}
+      question={`${label}: ${fullName(user)}`}
+      consequence={consequence}
+      size="small"
+      color="error"
+      disabled={isPending}
+      act={() => mutate()}
+    />
   );
 };
