@@ -186,6 +186,20 @@ it("asks who is there before factors change, ten minutes after the sign-in", asy
   await page.getByRole("img", { name: "QR code of the secret" }).waitFor();
 });
 
+it("sends one change of the policy after the other", async () => {
+  const page = await openPage(site, await site.newContext(), { as: admin, at: "/second-factor-policy" });
+  const boxes = page.getByRole("checkbox");
+  const saving = site.proxy.hold("PUT /api/second-factor-policy");
+  await page.getByRole("checkbox", { name: "Viewer" }).check();
+  await saving.arrived;
+  for (const box of await boxes.all()) expect(await box.isDisabled()).toBe(true);
+  saving.lift();
+  await page.getByText("Saved").waitFor();
+  await page.getByRole("checkbox", { name: "Viewer" }).uncheck();
+  await expect.poll(() => site.proxy.callsTo("PUT /api/second-factor-policy").length).toBe(2);
+  await site.proxy.quiet();
+});
+
 it("lets who must have a second factor set one up first, and then go on", async () => {
   const asAdmin = await signInToApi(site, admin);
   const policy = await openPage(site, await site.newContext(), { as: admin, at: "/users" });

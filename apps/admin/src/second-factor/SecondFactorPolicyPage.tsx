@@ -30,7 +30,7 @@ export const SecondFactorPolicyPage = () => (
 );
 
 const PolicyForm = () => {
-  const { demanded, setDemanded, error } = usePolicy();
+  const { demanded, setDemanded, isSaving, error } = usePolicy();
   return (
     <Stack spacing={2} sx={{ maxWidth: 640, width: 1, py: 2 }}>
       <Title title="Second factor" />
@@ -52,7 +52,8 @@ const PolicyForm = () => {
                 control={
                   <Checkbox
                     checked={demanded?.has(role) ?? false}
-                    disabled={!demanded}
+                    // The whole list is sent: a second one on its way could overtake the first.
+                    disabled={!demanded || isSaving}
                     onChange={(_event, isOn) => setDemanded(role, isOn)}
                   />
                 }
@@ -74,7 +75,7 @@ function usePolicy() {
     queryKey,
     queryFn: ({ signal }) => callApi<SecondFactorPolicy>(path, { signal }),
   });
-  const { mutate } = useMutation({
+  const { mutate, isPending } = useMutation({
     mutationFn: (body: SecondFactorPolicy) => callApi<SecondFactorPolicy>(path, { method: "PUT", body }),
     onSuccess: (policy) => {
       client.setQueryData(queryKey, policy);
@@ -90,5 +91,5 @@ function usePolicy() {
     setChosen(roles);
     mutate({ roles });
   };
-  return { demanded: shown && new Set(shown), setDemanded, error };
+  return { demanded: shown && new Set(shown), setDemanded, isSaving: isPending, error };
 }
