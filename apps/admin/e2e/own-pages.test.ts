@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { html, once, problem } from "./harness/answers.ts";
+import { html, once, problem, wait } from "./harness/answers.ts";
 import {
   approver,
   clerk,
@@ -85,6 +85,20 @@ it("knows who is signed in, though the profile was left before the answer came",
   account.lift();
   await page.getByRole("button", { name: "Your account" }).getByText("Viktor").waitFor();
   expect(site.proxy.callsTo("GET /api/me")).toHaveLength(1);
+});
+
+it("says why one's own account and the passkeys could not be read, and reads them at another try", async () => {
+  const account = site.proxy.treat("GET /api/me", () => wait(40));
+  const passkeys = site.proxy.treat("GET /api/me/passkeys", () => wait(40));
+  const page = await openPage(site, await site.newContext(), { as: viewer });
+  const alerts = page.getByRole("alert").filter({ hasText: "Try again in 40 seconds." });
+  await expect.poll(() => alerts.count()).toBe(2);
+  account.lift();
+  await alerts.first().getByRole("button", { name: "Try again" }).click();
+  await page.getByText(`${viewer}, Viewer`).waitFor();
+  passkeys.lift();
+  await alerts.getByRole("button", { name: "Try again" }).click();
+  await expect.poll(() => alerts.count()).toBe(0);
 });
 
 it("changes one's own name, which the bar shows at once, and says at the field when it is refused", async () => {

@@ -1,20 +1,14 @@
-import { Alert, Button } from "@mui/material";
+import { Box } from "@mui/material";
 import { useListContext } from "react-admin";
+import { ReadFailure } from "../layout/ReadFailure.tsx";
 
 /** In place of a list that could not be read: why, and another try. */
 export const ListError = () => {
   const { error, refetch } = useListContext();
+  const reason = error instanceof Error ? error : new Error("The list could not be read.");
   return (
-    <Alert
-      severity="error"
-      sx={{ m: 2 }}
-      action={
-        <Button color="inherit" size="small" onClick={() => void refetch()}>
-          Try again
-        </Button>
-      }
-    >
-      {error instanceof Error ? error.message : "The list could not be read."}
-    </Alert>
+    <Box sx={{ m: 2 }}>
+      <ReadFailure error={reason} retry={refetch} />
+    </Box>
   );
 };

@@ -3,6 +3,7 @@ import { Card, CardContent, Stack, Typography } from "@mui/material";
 import { useQuery } from "@tanstack/react-query";
 import { Title } from "react-admin";
 import { ownAccountQuery } from "../data/own-account.ts";
+import { ReadFailure } from "../layout/ReadFailure.tsx";
 import { SecondFactorPanel } from "../second-factor/SecondFactorPanel.tsx";
 import { roleWords } from "../users/role-words.ts";
 import { ChangeEmailButton } from "./ChangeEmailButton.tsx";
@@ -11,11 +12,12 @@ import { PasswordForm } from "./PasswordForm.tsx";
 
 /** One's own account. */
 export const ProfilePage = () => {
-  const { data: me } = useQuery(ownAccountQuery);
+  const { data: me, error, refetch } = useQuery(ownAccountQuery);
   return (
     <Stack spacing={2} sx={{ maxWidth: 640, width: 1, py: 2 }}>
       <Title title="Profile" />
       <Section title="Your account">
+        {error && <ReadFailure error={error} retry={refetch} />}
         {me && <SignInName me={me} />}
         {me && <NameForm me={me} />}
       </Section>

@@ -2,6 +2,7 @@ import type { AddedPasskey } from "@gatehouse/shared/second-factor";
 import { Button, Stack } from "@mui/material";
 import { useState } from "react";
 import { callApi } from "../data/call-api.ts";
+import { ReadFailure } from "../layout/ReadFailure.tsx";
 import { knowsPasskeys, makePasskey } from "../passkeys/make-passkey.ts";
 import type { FactorAreaProps } from "./factor-area.ts";
 import { FactorHeading } from "./FactorHeading.tsx";
@@ -13,7 +14,7 @@ const path = "/api/me/passkeys";
 
 /** The passkeys: added, renamed, given up. */
 export function PasskeyArea({ factorChange, showCodes }: FactorAreaProps) {
-  const { data: passkeys = [] } = usePasskeys();
+  const { data: passkeys = [], error, refetch } = usePasskeys();
   const [isAdding, setIsAdding] = useState(false);
   const { change, isBusy } = factorChange;
 
@@ -54,6 +55,7 @@ export function PasskeyArea({ factorChange, showCodes }: FactorAreaProps) {
           cancel={() => setIsAdding(false)}
         />
       )}
+      {error && <ReadFailure error={error} retry={refetch} />}
       {passkeys.length > 0 && (
         <Stack component="ul" spacing={1} sx={{ m: 0, p: 0, listStyle: "none" }} aria-label="Passkeys">
           {passkeys.map((passkey) => (

@@ -1,5 +1,6 @@
 import { Alert, Divider, Stack } from "@mui/material";
 import { useState } from "react";
+import { ReadFailure } from "../layout/ReadFailure.tsx";
 import { PasskeyArea } from "./PasskeyArea.tsx";
 import { RecoveryCodesArea } from "./RecoveryCodesArea.tsx";
 import { RecoveryCodesDialog } from "./RecoveryCodesDialog.tsx";
@@ -9,16 +10,16 @@ import { useSecondFactor } from "./use-second-factor.ts";
 
 /** One's own second factors, to set up and to give up. */
 export function SecondFactorPanel() {
-  const { data: factors, error } = useSecondFactor();
+  const { data: factors, error, refetch } = useSecondFactor();
   const factorChange = useFactorChange();
   const [codes, setCodes] = useState<readonly string[]>([]);
   const { failure, dialog } = factorChange;
-  if (error) return <Alert severity="error">{error.message}</Alert>;
-  if (!factors) return null;
+  if (!factors) return error && <ReadFailure error={error} retry={refetch} />;
   const area = { factors, factorChange, showCodes: setCodes };
   return (
     <>
       <Stack spacing={2} divider={<Divider flexItem />}>
+        {error && <ReadFailure error={error} retry={refetch} />}
         {failure !== undefined && <Alert severity="error">{failure}</Alert>}
         <TotpArea {...area} />
         <PasskeyArea {...area} />
