@@ -1,6 +1,6 @@
 import { createTheme, ThemeProvider } from "@mui/material";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { createQueryClient } from "../data/query-client.ts";
 import { darkTheme, lightTheme } from "../layout/themes.tsx";
 import { PublicPage } from "../login/PublicPage.tsx";
@@ -11,7 +11,7 @@ import { EnrolmentSteps } from "./EnrolmentSteps.tsx";
 /** For someone whose role demands a second factor that this session has not shown: nothing else is open to him. */
 export function EnrolmentPage() {
   const [queryClient] = useState(createQueryClient);
-  const [theme] = useState(() => createTheme(isDark() ? darkTheme : lightTheme));
+  const theme = useMemo(() => createTheme(isDark() ? darkTheme : lightTheme), []);
   useEffect(applyTheme, []);
   return (
     <QueryClientProvider client={queryClient}>
