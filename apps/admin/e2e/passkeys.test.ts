@@ -16,7 +16,7 @@ import { once, problem } from "./harness/answers.ts";
 import { appOf } from "./harness/factors.ts";
 import type { Call } from "./harness/own-proxy.ts";
 import { useSite } from "./harness/site.ts";
-import { sessionIdOf } from "./harness/tabs.ts";
+import { refreshRoute, sessionIdOf } from "./harness/tabs.ts";
 
 const site = useSite();
 
@@ -200,7 +200,7 @@ it("sends one change of the policy after the other", async () => {
   await site.proxy.quiet();
 });
 
-it("lets who must have a second factor set one up first, and then go on", async () => {
+it("lets who must have a second factor set one up first, and then go on, over an outage as well", async () => {
   const asAdmin = await signInToApi(site, admin);
   const policy = await openPage(site, await site.newContext(), { as: admin, at: "/users" });
   await policy.getByRole("link", { name: "Second factor" }).click();
@@ -214,7 +214,12 @@ it("lets who must have a second factor set one up first, and then go on", async 
     await submitLogin(page, viewer, site.password);
     await page.getByRole("heading", { name: "Your role demands a second factor" }).waitFor();
     await addPasskey(page, "This device");
+    const outage = site.proxy.cut(refreshRoute);
     await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByText("Reconnecting…").waitFor();
+    expect(await page.getByRole("button", { name: "Go on" }).isDisabled()).toBe(true);
+    outage.lift();
+    await page.getByRole("button", { name: "Try now" }).click();
     await expectSignedIn(page);
     expect(new URL(page.url()).pathname).toBe("/customers");
   } finally {

@@ -1,5 +1,7 @@
-import { Alert, Button, Stack } from "@mui/material";
+import { Button, Stack } from "@mui/material";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { ReadFailure } from "../layout/ReadFailure.tsx";
 import { sessionClient } from "../session/browser-session.ts";
 import { ProofDialog } from "./ProofDialog.tsx";
 import { SecondFactorPanel } from "./SecondFactorPanel.tsx";
@@ -8,8 +10,8 @@ import { useSecondFactor } from "./use-second-factor.ts";
 /** Sets a factor up, or shows the one there is; then the next token has all rights. */
 export function EnrolmentSteps() {
   const { data: factors, error, refetch } = useSecondFactor();
-  if (error) return <Alert severity="error">{error.message}</Alert>;
-  if (!factors) return null;
+  const { mutate: goOn, isPending } = useMutation({ mutationFn: renewToken });
+  if (!factors) return error && <ReadFailure error={error} retry={refetch} />;
   if (!factors.verified && factors.methods.length > 0) {
     return <ShowFactor methods={factors.methods} done={() => void refetch()} />;
   }
@@ -18,7 +20,7 @@ export function EnrolmentSteps() {
     <Stack spacing={2}>
       <SecondFactorPanel />
       {factors.verified && (
-        <Button variant="contained" onClick={() => void renewToken()}>
+        <Button variant="contained" loading={isPending} onClick={() => goOn()}>
           Go on
         </Button>
       )}
