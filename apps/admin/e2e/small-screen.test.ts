@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { signInToApi } from "./harness/api-client.ts";
 import { admin, openPage } from "./harness/people.ts";
 import { useSite } from "./harness/site.ts";
+import { lifetimeMs, refreshRoute } from "./harness/tabs.ts";
 
 const site = useSite();
 
@@ -46,4 +47,12 @@ it("shows and edits an invoice on a phone without scrolling sideways", async () 
   await page.goto(`/invoices/${draft?.id}/show`);
   await page.getByLabel("Totals").waitFor();
   expect(await overflow(page)).toBe(0);
+});
+
+it("says below the bar of a phone that the server can't be reached, and not in the middle of the page", async () => {
+  const page = await openPage(site, await site.newContext(phone), { as: admin });
+  site.proxy.cut(refreshRoute);
+  await page.clock.fastForward(lifetimeMs);
+  const box = await page.getByRole("alert").filter({ hasText: "Reconnecting…" }).boundingBox();
+  expect(box?.y).toBeLessThan(100);
 });

@@ -13,7 +13,8 @@ export function ReconnectingBanner({ hindrance }: { hindrance: Hindrance }) {
     <Snackbar
       open
       anchorOrigin={{ vertical: "top", horizontal: "center" }}
-      sx={{ "&&": { top: belowTopBar } }}
+      // Without a bottom, which the theme gives on a phone: between the two it would stand in the middle of the page.
+      sx={{ "&&": { top: belowTopBar, bottom: "auto" } }}
     >
       <Alert
         severity={hindrance === "origin_not_allowed" ? "error" : "info"}
