@@ -21,7 +21,7 @@ const newContext = () => site.newContext({ permissions: ["clipboard-read", "clip
 
 const revoke = async (page: Page) => {
   await page.getByRole("button", { name: "Revoke" }).click();
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await page.getByText("Revoked", { exact: true }).waitFor();
 };
 

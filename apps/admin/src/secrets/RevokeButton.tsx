@@ -1,7 +1,4 @@
-import { Button } from "@mui/material";
-import { useState } from "react";
 import {
-  Confirm,
   type RaRecord,
   useDelete,
   useNotify,
@@ -9,6 +6,7 @@ import {
   useRefresh,
   useResourceContext,
 } from "react-admin";
+import { AskingButton } from "../layout/AskingButton.tsx";
 
 /** Ends what the row stands for, after asking; `consequence` says what then no longer works. */
 export const RevokeButton = ({ consequence }: { consequence: string }) => {
@@ -20,7 +18,6 @@ const RevokeRecordButton = ({ record, consequence }: { record: RaRecord; consequ
   const resource = useResourceContext() ?? "";
   const notify = useNotify();
   const refresh = useRefresh();
-  const [isAsking, setIsAsking] = useState(false);
   // The row is gone before a callback given at the call would run: these belong to the mutation itself.
   const [revoke, { isPending }] = useDelete(
     resource,
@@ -33,21 +30,14 @@ const RevokeRecordButton = ({ record, consequence }: { record: RaRecord; consequ
     },
   );
   return (
-    <>
-      <Button size="small" color="error" disabled={isPending} onClick={() => setIsAsking(true)}>
-        Revoke
-      </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={`Revoke “${String(record["name"])}”?`}
-        content={consequence}
-        confirmColor="warning"
-        onConfirm={() => {
-          setIsAsking(false);
-          void revoke();
-        }}
-        onClose={() => setIsAsking(false)}
-      />
-    </>
+    <AskingButton
+      label="Revoke"
+      question={`Revoke “${String(record["name"])}”?`}
+      consequence={consequence}
+      size="small"
+      color="error"
+      disabled={isPending}
+      act={() => void revoke()}
+    />
   );
 };
