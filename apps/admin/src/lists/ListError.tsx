@@ -2,13 +2,8 @@ import { Box } from "@mui/material";
 import { useListContext } from "react-admin";
 import { ReadFailure } from "../layout/ReadFailure.tsx";
 
-/** In place of a list that could not be read: why, and another try. */
+/** In place of a list that could not be read. */
 export const ListError = () => {
   const { error, refetch } = useListContext();
-  const reason = error instanceof Error ? error : new Error("The list could not be read.");
-  return (
-    <Box sx={{ m: 2 }}>
-      <ReadFailure error={reason} retry={refetch} />
-    </Box>
-  );
+  return <Box sx={{ m: 2 }}>{error && <ReadFailure error={error} retry={refetch} />}</Box>;
 };

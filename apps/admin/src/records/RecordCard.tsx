@@ -1,11 +1,12 @@
 import { Card, type CardProps } from "@mui/material";
 import { useEffect } from "react";
 import { HttpError, useEditContext, useNotify, useShowContext } from "react-admin";
-import { RecordError } from "./RecordError.tsx";
+import { ReadFailure } from "../layout/ReadFailure.tsx";
+import { RecordGone } from "./RecordGone.tsx";
 
 interface Reading {
   record?: unknown;
-  error?: unknown;
+  error?: Error | null;
   refetch(): unknown;
 }
 
@@ -25,12 +26,12 @@ const RecordCard = ({ reading, children, ...props }: RecordCardProps) => {
   const isShown = record !== undefined && !isGone;
   const notify = useNotify();
   useEffect(() => {
-    if (isShown && error instanceof Error) notify(error.message, { type: "error" });
+    if (isShown && error) notify(error.message, { type: "error" });
   }, [isShown, error, notify]);
   if (!error || isShown) return <Card {...props}>{children}</Card>;
   return (
-    <Card {...props} sx={{ mt: 2 }}>
-      <RecordError error={error} isGone={isGone} refetch={refetch} />
+    <Card {...props} sx={{ mt: 2, p: 2 }}>
+      {isGone ? <RecordGone /> : <ReadFailure error={error} retry={refetch} />}
     </Card>
   );
 };
