@@ -24,7 +24,7 @@ export const suppliersAccess: ResourceAccess = { admin: all, approver: {}, clerk
 import type { Kysely } from "kysely";
 import { searchIndexOf } from "../choose-search-index.ts";
 import { comparedText, indexColumns } from "./column-indexes.ts";
-import { isPostgres } from "./engine-of.ts";
+import { isPostgres } from "../engine-of.ts";
 import { addRecordColumns } from "./record-columns.ts";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
