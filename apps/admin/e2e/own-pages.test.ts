@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { html, once, problem, wait } from "./harness/answers.ts";
 import {
+  admin,
   approver,
   clerk,
   expectLogin,
@@ -100,6 +101,21 @@ it("says why one's own account and the passkeys could not be read, and reads the
   await alerts.getByRole("button", { name: "Try again" }).click();
   await expect.poll(() => alerts.count()).toBe(0);
 });
+
+it.each(["/profile/sessions", "/second-factor-policy"])(
+  "says why %s could not be read, and reads it at another try",
+  async (at) => {
+    const failures = ["GET /api/me/sessions", "GET /api/second-factor-policy"].map((route) =>
+      site.proxy.treat(route, () => wait(40)),
+    );
+    const page = await openPage(site, await site.newContext(), { as: admin, at });
+    const alert = page.getByRole("main").getByRole("alert").filter({ hasText: "Try again in 40 seconds." });
+    await alert.waitFor();
+    for (const failure of failures) failure.lift();
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await alert.waitFor({ state: "detached" });
+  },
+);
 
 it("changes one's own name, which the bar shows at once, and says at the field when it is refused", async () => {
   const page = await openPage(site, await site.newContext(), { as: viewer, at: "/profile" });

@@ -226,3 +226,14 @@ it("lets who must have a second factor set one up first, and then go on, over an
     await asAdmin("PUT", "/api/second-factor-policy", { roles: [] });
   }
 });
+
+it("asks for no code of an account that has none left", async () => {
+  const page = await (await site.newContext()).newPage();
+  await page.goto("/");
+  const refusal = problem("second_factor_required", { methods: ["passkey"] });
+  site.proxy.treat("POST /api/token", once(refusal));
+  await submitLogin(page, admin, site.password);
+  await page.getByText("Your recovery codes are used up.").waitFor();
+  expect(await page.getByRole("textbox").count()).toBe(0);
+  await page.getByRole("button", { name: "Use a passkey" }).waitFor();
+});

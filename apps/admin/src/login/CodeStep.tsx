@@ -18,6 +18,7 @@ interface CodeStepProps {
 /** The second step of a sign-in: a code of the app, or one of the recovery codes. */
 export function CodeStep({ methods, isBusy, failure, answer, usePasskey, giveUp }: CodeStepProps) {
   const hasApp = methods.includes("otp");
+  const hasCodes = methods.includes("recovery_code");
   const [isRecovering, setIsRecovering] = useState(!hasApp);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -25,15 +26,22 @@ export function CodeStep({ methods, isBusy, failure, answer, usePasskey, giveUp 
   };
   return (
     <PublicPage title="One more step">
-      <form onSubmit={submit}>
-        {isRecovering ? <RecoveryCodeInput hint={recoveryCodeHint(methods)} /> : <AppCodeInput />}
-        <FormFailure failure={failure} />
-        <button className="gh-button" type="submit" disabled={isBusy}>
-          Sign in
-        </button>
-      </form>
+      {hasApp || hasCodes ? (
+        <form onSubmit={submit}>
+          {isRecovering ? <RecoveryCodeInput hint={recoveryCodeHint(methods)} /> : <AppCodeInput />}
+          <FormFailure failure={failure} />
+          <button className="gh-button" type="submit" disabled={isBusy}>
+            Sign in
+          </button>
+        </form>
+      ) : (
+        <>
+          <p className="gh-aside gh-lead">Your recovery codes are used up. Your passkey signs you in.</p>
+          <FormFailure failure={failure} />
+        </>
+      )}
       <p className="gh-aside gh-choices">
-        {hasApp && methods.includes("recovery_code") && (
+        {hasApp && hasCodes && (
           <button type="button" className="gh-link" onClick={() => setIsRecovering(!isRecovering)}>
             {isRecovering ? "Use the app instead" : "Use a recovery code"}
           </button>

@@ -1,12 +1,13 @@
-import { Alert, Button, Card, CardContent, Divider, Stack, Typography } from "@mui/material";
+import { Button, Card, CardContent, Divider, Stack, Typography } from "@mui/material";
 import { Loading, Title } from "react-admin";
 import { AskingButton } from "../layout/AskingButton.tsx";
+import { ReadFailure } from "../layout/ReadFailure.tsx";
 import { SessionSummary } from "../sessions/SessionSummary.tsx";
 import { useOwnSessions } from "./use-own-sessions.tsx";
 
 /** Where one is signed in, and how to end it. */
 export const OwnSessionsPage = () => {
-  const { sessions, error, revoke, revokeOthers, isRevoking, dialog } = useOwnSessions();
+  const { sessions, error, refetch, revoke, revokeOthers, isRevoking, dialog } = useOwnSessions();
   const hasOthers = sessions?.some(({ current }) => !current) ?? false;
   return (
     <Stack spacing={2} sx={{ maxWidth: 800, width: 1, py: 2 }}>
@@ -14,7 +15,7 @@ export const OwnSessionsPage = () => {
       <Typography color="textSecondary">
         You are signed in on these devices. Sign out any that you don't recognise, and change your password.
       </Typography>
-      {error && <Alert severity="error">{error.message}</Alert>}
+      {error && <ReadFailure error={error} retry={refetch} />}
       {!sessions && !error && <Loading />}
       {sessions && (
         <Card variant="outlined">

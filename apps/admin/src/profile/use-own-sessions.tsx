@@ -14,7 +14,7 @@ export function useOwnSessions() {
   const notify = useNotify();
   const client = useQueryClient();
   const { withProof, dialog } = useProof();
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey,
     queryFn: ({ signal }) => callApi<Session[]>("/api/me/sessions", { signal }),
     select: (sessions) => sessions.filter(({ revokedAt }) => revokedAt === null).toSorted(currentFirst),
@@ -30,6 +30,7 @@ export function useOwnSessions() {
   return {
     sessions: data,
     error,
+    refetch,
     isRevoking: isPending,
     revoke: (id: string) => mutate(`/api/me/sessions/${id}`),
     revokeOthers: () => mutate("/api/me/sessions"),

@@ -19,7 +19,7 @@ export function EnrolmentPage() {
   return (
     <QueryClientProvider client={queryClient}>
       <ThemeProvider theme={theme}>
-        {state.status === "reconnecting" && <ReconnectingBanner hindrance={state.hindrance} />}
+        {state.status === "reconnecting" && <ReconnectingBanner hindrance={state.hindrance} top={8} />}
         <PublicPage title="Your role demands a second factor">
           <p className="gh-aside gh-lead">Without one, nothing else is open to you here.</p>
           <EnrolmentSteps />

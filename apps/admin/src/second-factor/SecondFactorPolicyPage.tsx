@@ -1,20 +1,12 @@
 import type { SecondFactorPolicy } from "@gatehouse/shared/second-factor";
 import { roles, type Role } from "@gatehouse/shared/roles";
-import {
-  Alert,
-  Card,
-  CardContent,
-  Checkbox,
-  FormControlLabel,
-  FormGroup,
-  Stack,
-  Typography,
-} from "@mui/material";
+import { Card, CardContent, Checkbox, FormControlLabel, FormGroup, Stack, Typography } from "@mui/material";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { CanAccess, Title, useNotify } from "react-admin";
 import { callApi } from "../data/call-api.ts";
 import { AccessDeniedPage } from "../layout/AccessDeniedPage.tsx";
+import { ReadFailure } from "../layout/ReadFailure.tsx";
 import { roleWords } from "../users/role-words.ts";
 
 const path = "/api/second-factor-policy";
@@ -30,11 +22,11 @@ export const SecondFactorPolicyPage = () => (
 );
 
 const PolicyForm = () => {
-  const { demanded, setDemanded, isSaving, error } = usePolicy();
+  const { demanded, setDemanded, isSaving, error, refetch } = usePolicy();
   return (
     <Stack spacing={2} sx={{ maxWidth: 640, width: 1, py: 2 }}>
       <Title title="Second factor" />
-      {error && <Alert severity="error">{error.message}</Alert>}
+      {error && <ReadFailure error={error} retry={refetch} />}
       <Card variant="outlined">
         <CardContent>
           <Typography variant="h6" component="h2" gutterBottom>
@@ -71,7 +63,7 @@ function usePolicy() {
   const client = useQueryClient();
   /** What was just chosen, until the server has answered. */
   const [chosen, setChosen] = useState<readonly Role[]>();
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey,
     queryFn: ({ signal }) => callApi<SecondFactorPolicy>(path, { signal }),
   });
@@ -91,5 +83,5 @@ function usePolicy() {
     setChosen(roles);
     mutate({ roles });
   };
-  return { demanded: shown && new Set(shown), setDemanded, isSaving: isPending, error };
+  return { demanded: shown && new Set(shown), setDemanded, isSaving: isPending, error, refetch };
 }

@@ -6,15 +6,21 @@ import type { Hindrance } from "./session-state.ts";
 /** The layout lies below the bar, and what is drawn in it too. */
 const belowTopBar = 64;
 
+interface ReconnectingBannerProps {
+  hindrance: Hindrance;
+  /** Where it stands, in pixels: below the bar, where there is one. */
+  top?: number;
+}
+
 /** Says over a page in use that the server can't be reached. The page stays as it is, and what was typed too. */
-export function ReconnectingBanner({ hindrance }: { hindrance: Hindrance }) {
+export function ReconnectingBanner({ hindrance, top = belowTopBar }: ReconnectingBannerProps) {
   const { title, detail } = describeHindrance(hindrance);
   return (
     <Snackbar
       open
       anchorOrigin={{ vertical: "top", horizontal: "center" }}
       // Without a bottom, which the theme gives on a phone: between the two it would stand in the middle of the page.
-      sx={{ "&&": { top: belowTopBar, bottom: "auto" } }}
+      sx={{ "&&": { top, bottom: "auto" } }}
     >
       <Alert
         severity={hindrance === "origin_not_allowed" ? "error" : "info"}
