@@ -8,6 +8,15 @@ export interface BoundedClient extends PostgresPoolClient {
 }
 
 /**
+ * Lets a pool outlive connections that the server ends: the statement that fails tells of it, or the next one on that
+ * connection. Unheard, as between two statements of a transaction, pg's event would end the process.
+ */
+export function outliveConnections(pool: pg.Pool): void {
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+}
+
+/**
  * The pool as Kysely takes it, with an end to each wait for an answer: a server that went silent without closing its
  * connections would otherwise hold every one of them until the system gives up, a quarter of an hour later.
  */

@@ -4,7 +4,7 @@ import { insertAnnouncements } from "../announcements.ts";
 import { afterCommit, type Database, runWithAfterCommit, type Writer } from "../database.ts";
 import type { Tables } from "../tables.ts";
 import { createPostgresAnnouncementFeed, notificationChannel } from "./announcement-feed.ts";
-import { boundPool } from "./bounded-pool.ts";
+import { boundPool, outliveConnections } from "./bounded-pool.ts";
 
 export interface PostgresDatabase extends Database {
   readonly engine: "postgres";
@@ -34,8 +34,7 @@ export async function openPostgres(databaseUrl: string): Promise<PostgresDatabas
     connectionTimeoutMillis: connectTimeoutMs,
     types,
   });
-  // An idle connection that the server ends is replaced at the next query; unheard, it would end the process.
-  pool.on("error", () => undefined);
+  outliveConnections(pool);
   try {
     await pool.query("select 1");
   } catch (error) {
