@@ -32,7 +32,9 @@ test("outlives a connection that the server ends between two statements", async 
   const { url, drop } = await createPostgresDatabase();
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   outliveConnections(pool);
-  const ended = new Promise((resolve) => pool.once("connect", (client) => client.once("end", resolve)));
+  const ended = new Promise<void>((resolve) => {
+    pool.once("connect", (client: pg.PoolClient) => void client.once("end", () => resolve()));
+  });
   const lost = await connectBounded(pool, timeoutMs);
   const { rows } = await lost.query<{ pid: number }>("select pg_backend_pid() as pid");
   await pool.query("select pg_terminate_backend($1)", [rows[0]?.pid]);
