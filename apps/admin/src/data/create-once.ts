@@ -16,12 +16,16 @@ export async function createOnce<T>(
   const isSame = unsettled?.path === path && unsettled.body === body;
   const attempt = isSame && unsettled ? unsettled : { path, body, key: crypto.randomUUID() };
   unsettled = attempt;
+  const settle = () => {
+    // Another create may be under way by now.
+    if (unsettled === attempt) unsettled = undefined;
+  };
   try {
     const answer = await send(attempt.key);
-    unsettled = undefined;
+    settle();
     return answer;
   } catch (error) {
-    if (isRefusal(error)) unsettled = undefined;
+    if (isRefusal(error)) settle();
     throw error;
   }
 }

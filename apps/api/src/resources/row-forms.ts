@@ -35,11 +35,9 @@ interface JsonAnswer {
   readonly text: Uint8Array | null;
 }
 
-const [arrayBegin, comma, arrayEnd] = ["[", ",", "]"].map((each) => Buffer.from(each)) as [
-  Buffer,
-  Buffer,
-  Buffer,
-];
+const arrayBegin = Buffer.from("[");
+const comma = Buffer.from(",");
+const arrayEnd = Buffer.from("]");
 
 /** All rows as one text, where `canReadJson`. */
 export const jsonForm: RowForm<JsonAnswer, JsonAnswer, JsonRows> = {
